@@ -1,0 +1,93 @@
+import { readChapters, type Chapter } from "./chapter.ts";
+import type { Note } from "./note.ts";
+import { idOf, parseMirror, parseNote, parsePlain, parseQuiz } from "./parse.ts";
+import type { Problem } from "./problem.ts";
+import type { SourceFile } from "./read.ts";
+import type { Locale } from "../locale.ts";
+
+/** All content, parsed. What is wrong is told in `problems`; the rest is served. */
+export type Content = {
+  notes: ReadonlyMap<string, Note>;
+  /** Plain chapters by language; a reader whose language is missing gets the other one. */
+  chapters: Record<Locale, readonly Chapter[]>;
+  problems: readonly Problem[];
+};
+
+type Kind = "note" | "mirror" | "quiz" | "chapter" | "data" | "unknown";
+
+/** Turns files into notes and chapters. Never throws: a broken file costs only itself. */
+export function assemble(files: readonly SourceFile[]): Content {
+  const problems: Problem[] = [];
+  const of = (kind: Kind) => files.filter((file) => kindOf(file.path) === kind);
+  for (const file of of("unknown")) problems.push(unknownFile(file));
+  const notes = readNotes(of("note"), problems);
+  addMirrors(notes, of("mirror"), problems);
+  addQuizzes(notes, of("quiz"), problems);
+  const chapters: Record<Locale, Chapter[]> = { ko: [], en: [] };
+  const taken = { ko: new Set<number>(), en: new Set<number>() };
+  for (const file of of("chapter")) {
+    const locale = file.path.endsWith(".en.md") ? "en" : "ko";
+    chapters[locale].push(...readChapters(file.path, parsePlain(file), taken[locale]));
+  }
+  for (const list of Object.values(chapters)) list.sort((a, b) => a.no - b.no);
+  return { notes, chapters, problems };
+}
+
+/** The files a content folder may hold besides notes: data with a reader of its own, and prose for people. */
+const DATA = /^(?:fields\.ko\.yaml|holidays\.kr\.yaml)$/;
+const PROSE = /(?:^|\/)(?:README|LICENSE|NOTICE|CONTRIBUTING)[^/]*\.md$/i;
+
+function kindOf(path: string): Kind {
+  if (DATA.test(path) || PROSE.test(path)) return "data";
+  if (path.startsWith("notes/")) {
+    if (/\.quiz\.ya?ml$/.test(path)) return "quiz";
+    if (path.endsWith(".en.md")) return "mirror";
+    return path.endsWith(".md") ? "note" : "unknown";
+  }
+  return path.endsWith(".md") ? "chapter" : "unknown";
+}
+
+function readNotes(files: readonly SourceFile[], problems: Problem[]): Map<string, Note> {
+  const notes = new Map<string, Note>();
+  for (const file of files) {
+    const parsed = parseNote(file);
+    problems.push(...parsed.problems);
+    if (!parsed.note) continue;
+    const { facts, body } = parsed.note;
+    notes.set(facts.id, { ...facts, file: file.path, body: body ? { ko: body } : {}, quiz: [] });
+  }
+  return notes;
+}
+
+function addMirrors(notes: Map<string, Note>, files: readonly SourceFile[], problems: Problem[]): void {
+  for (const file of files) {
+    const parsed = parseMirror(file);
+    problems.push(...parsed.problems);
+    if (parsed.id === undefined || !parsed.body) continue;
+    const note = notes.get(parsed.id);
+    if (note) note.body.en = parsed.body;
+    else problems.push(orphan(file));
+  }
+}
+
+function addQuizzes(notes: Map<string, Note>, files: readonly SourceFile[], problems: Problem[]): void {
+  for (const file of files) {
+    const parsed = parseQuiz(file);
+    problems.push(...parsed.problems);
+    if (parsed.note === undefined) continue;
+    const note = notes.get(parsed.note);
+    if (note) note.quiz = parsed.questions;
+    else problems.push(orphan(file));
+  }
+}
+
+function orphan(file: SourceFile): Problem {
+  const message = `no note for ${idOf(file.path)}`;
+  const hint = `write notes/${idOf(file.path)}.md, or mend the name`;
+  return { file: file.path, line: 1, message, hint, severity: "error" };
+}
+
+function unknownFile(file: SourceFile): Problem {
+  const hint = "content is notes/*.md, notes/*.quiz.yaml and plain .md files; remove or rename it";
+  return { file: file.path, line: 1, message: "a file of no known kind", hint, severity: "warning" };
+}

@@ -1,0 +1,88 @@
+import schema from "./api/schema.json" with { type: "json" };
+
+/** One field of the Kubernetes API: where it stands, what it holds, what the API says of it (English). */
+export type ApiField = {
+  /** Path from the kind down, such as `Pod.spec.containers.ports`. */
+  path: string;
+  kind: string;
+  type: string;
+  required: boolean;
+  about: string;
+  /** Names of the fields below it; empty for a scalar. */
+  children: readonly string[];
+};
+
+type Field = { type: string; list?: true; map?: true; required?: true; about: string };
+type Shape = { about: string; fields: Record<string, Field> };
+
+const shapes = new Map(Object.entries(schema.shapes as Record<string, Shape>));
+const kinds = new Map(
+  Object.entries(schema.kinds).map(([kind, shape]) => [kind.toLowerCase(), { kind, shape }]),
+);
+
+/** Kinds that a path without a kind is tried against, the likeliest first. */
+const USUAL_KINDS = ["pod", "deployment", "service", "ingress", "cronjob", "statefulset", "node"];
+const SHORT_KINDS: Record<string, string> = {
+  po: "pod", deploy: "deployment", svc: "service", sts: "statefulset", ds: "daemonset", rs: "replicaset", rc: "replicationcontroller", cm: "configmap", ns: "namespace", no: "node", ing: "ingress", pv: "persistentvolume", pvc: "persistentvolumeclaim", sa: "serviceaccount", hpa: "horizontalpodautoscaler", cj: "cronjob", pdb: "poddisruptionbudget", sc: "storageclass", netpol: "networkpolicy",
+};
+
+/** The segments of a field path as typed: `$.spec.containers[0].ports` and `spec/containers` included. */
+export function segmentsOf(path: string): string[] {
+  return path
+    .replaceAll(/\[[^\]]*\]/g, "")
+    .split(/[./]/)
+    .filter((segment) => segment !== "" && segment !== "$");
+}
+
+/**
+ * Follows a path through the API, from a kind (`pod.spec…`), from `spec`/`metadata`/`status` of a usual
+ * kind, or through a Pod template's shorthand. Case does not matter. Undefined when no kind has it.
+ */
+export function findField(path: string): ApiField | undefined {
+  const segments = segmentsOf(path).map((segment) => segment.toLowerCase());
+  const [first, ...rest] = segments;
+  if (first === undefined || segments.length > 20) return undefined;
+  const kind = kinds.get(SHORT_KINDS[first] ?? first.replace(/s$/, "")) ?? kinds.get(first);
+  if (kind) return rest.length > 0 ? follow(kind, rest) : undefined;
+  if (!["spec", "metadata", "status", "data"].includes(first)) return undefined;
+  for (const usual of [...USUAL_KINDS, ...kinds.keys()]) {
+    const start = kinds.get(usual);
+    const found = start && follow(start, segments);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function follow(start: { kind: string; shape: string }, segments: readonly string[]): ApiField | undefined {
+  let shape = shapes.get(start.shape);
+  let field: Field | undefined;
+  const path = [start.kind];
+  for (const segment of segments) {
+    const key = shape && Object.keys(shape.fields).find((name) => name.toLowerCase() === segment);
+    if (!shape || key === undefined) return undefined;
+    field = shape.fields[key];
+    path.push(key);
+    shape = field && shapes.get(field.type);
+  }
+  if (!field) return undefined;
+  const children = Object.keys(shape?.fields ?? {});
+  return {
+    path: path.join("."),
+    kind: start.kind,
+    type: typeName(field),
+    required: field.required === true,
+    about: field.about,
+    children,
+  };
+}
+
+function typeName(field: Field): string {
+  const base = field.type.split("/").at(-1) ?? field.type;
+  if (field.list) return `[]${base}`;
+  return field.map ? `map[string]${base === "object" ? "string" : base}` : base;
+}
+
+/** Every camel-case field name of the API, for telling `storageClassName` from an ordinary word. */
+export const FIELD_NAMES: ReadonlySet<string> = new Set(
+  [...shapes.values()].flatMap((shape) => Object.keys(shape.fields)),
+);

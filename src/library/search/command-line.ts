@@ -1,0 +1,70 @@
+import type { Note } from "../note.ts";
+import { compact } from "../fold.ts";
+import { conceptsOf, type Names } from "./names.ts";
+
+/** Command prefixes (`kubectl cordon`) and the concept that explains each best. */
+export type CommandNames = { prefixes: ReadonlyMap<string, string>; tools: ReadonlyMap<string, string> };
+
+const TOOL_ALIASES: Record<string, string> = { k: "kubectl", kc: "kubectl" };
+const TOOLS = ["kubectl", "docker", "podman", "minikube", "helm", "kubeadm", "kustomize"];
+const TOOL_CONCEPTS: Record<string, string> = { helm: "helm-chart" };
+
+export function collectCommands(notes: readonly Note[]): CommandNames {
+  const prefixes = new Map<string, string>();
+  for (const note of notes) for (const prefix of note.cli) prefixes.set(prefix.toLowerCase(), note.id);
+  const ids = new Set(notes.map((note) => note.id));
+  const tools = new Map<string, string>();
+  for (const tool of TOOLS) {
+    const id = TOOL_CONCEPTS[tool] ?? tool;
+    if (ids.has(id)) tools.set(tool, id);
+  }
+  return { prefixes, tools };
+}
+
+/** What a whole command line is about: what the command does first, then what it is done to. */
+export type CommandReading = { ids: string[]; prefix: string; known: boolean };
+
+/**
+ * Reads `kubectl get pods -o wide` as a command: the longest known prefix of its words without flags, then
+ * the resource word behind it. Undefined when the text is not a command line.
+ */
+export function readCommand(
+  query: string,
+  commands: CommandNames,
+  names: Names,
+): CommandReading | undefined {
+  const [first, ...rest] = query.replace(/^[$#>]\s*/, "").replace(/^sudo\s+/i, "").split(" ");
+  const tool = TOOL_ALIASES[first ?? ""] ?? first?.toLowerCase() ?? "";
+  const concept = commands.tools.get(tool);
+  if (!concept || rest.length === 0 || /[가-힣ㄱ-ㅣ]/.test(rest[0] ?? "")) return undefined;
+  const plain = withoutFlags(rest);
+  for (let count = Math.min(plain.length, 3); count > 0; count -= 1) {
+    const prefix = [tool, ...plain.slice(0, count)].join(" ").toLowerCase();
+    const id = commands.prefixes.get(prefix);
+    if (id) return { ids: distinct([id, ...targets(plain.slice(count), names)]), prefix, known: true };
+  }
+  return { ids: distinct([concept, ...targets(plain.slice(1), names)]), prefix: tool, known: false };
+}
+
+const FLAGS_WITH_VALUE = /^(?:-n|-o|-l|-c|-f|-t|-p|-e|-v|--namespace|--output|--selector|--container|--name|--context|--image|--port)$/;
+
+function withoutFlags(rest: readonly string[]): string[] {
+  const plain: string[] = [];
+  for (let at = 0; at < rest.length; at += 1) {
+    const word = rest[at] ?? "";
+    if (word === "--") break;
+    if (FLAGS_WITH_VALUE.test(word)) at += 1;
+    else if (!word.startsWith("-")) plain.push(word);
+  }
+  return plain;
+}
+
+/** `pods`, `deploy/web` and `pod,svc` name kinds; anything else is somebody's own name. */
+function targets(plain: readonly string[], names: Names): string[] {
+  const kinds = (plain[0] ?? "").split(",").map((part) => part.split("/")[0] ?? "");
+  return kinds.flatMap((kind) => conceptsOf(names.find(compact(kind))).slice(0, 1));
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
