@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { readChapters, type Chapter } from "./chapter.ts";
-import type { Note } from "./note.ts";
+import { asksSchema, type Note } from "./note.ts";
 import { idOf, parseMirror, parseNote, parsePlain, parseQuiz } from "./parse.ts";
 import type { Problem } from "./problem.ts";
+import { parseYaml } from "./yaml.ts";
 import type { SourceFile } from "./read.ts";
 import type { Locale } from "../locale.ts";
 
@@ -10,10 +12,12 @@ export type Content = {
   notes: ReadonlyMap<string, Note>;
   /** Plain chapters by language; a reader whose language is missing gets the other one. */
   chapters: Record<Locale, readonly Chapter[]>;
+  /** Korean lines for API fields, by path in lower case. */
+  fieldTexts: ReadonlyMap<string, string>;
   problems: readonly Problem[];
 };
 
-type Kind = "note" | "mirror" | "quiz" | "chapter" | "data" | "unknown";
+type Kind = "note" | "mirror" | "quiz" | "asks" | "chapter" | "data" | "unknown";
 
 /** Turns files into notes and chapters. Never throws: a broken file costs only itself. */
 export function assemble(files: readonly SourceFile[]): Content {
@@ -23,6 +27,8 @@ export function assemble(files: readonly SourceFile[]): Content {
   const notes = readNotes(of("note"), problems);
   addMirrors(notes, of("mirror"), problems);
   addQuizzes(notes, of("quiz"), problems);
+  addAsks(notes, of("asks"), problems);
+  const fieldTexts = readFieldTexts(files, problems);
   const chapters: Record<Locale, Chapter[]> = { ko: [], en: [] };
   const taken = { ko: new Set<number>(), en: new Set<number>() };
   for (const file of of("chapter")) {
@@ -30,8 +36,19 @@ export function assemble(files: readonly SourceFile[]): Content {
     chapters[locale].push(...readChapters(file.path, parsePlain(file), taken[locale]));
   }
   for (const list of Object.values(chapters)) list.sort((a, b) => a.no - b.no);
-  return { notes, chapters, problems };
+  return { notes, chapters, fieldTexts, problems };
 }
+
+/** `fields.ko.yaml`: a Korean line for an API field path, `Pod.spec.nodeName: …`. */
+function readFieldTexts(files: readonly SourceFile[], problems: Problem[]): Map<string, string> {
+  const file = files.find(({ path }) => path === "fields.ko.yaml");
+  if (!file) return new Map();
+  const parsed = parseYaml(file.text, fieldTextsSchema, { file: file.path, offset: 0 });
+  problems.push(...parsed.problems);
+  return new Map(Object.entries(parsed.value ?? {}).map(([path, text]) => [path.toLowerCase(), text]));
+}
+
+const fieldTextsSchema = z.record(z.string(), z.string().min(1).max(300));
 
 /** The files a content folder may hold besides notes: data with a reader of its own, and prose for people. */
 const DATA = /^(?:fields\.ko\.yaml|holidays\.kr\.yaml)$/;
@@ -41,6 +58,7 @@ function kindOf(path: string): Kind {
   if (DATA.test(path) || PROSE.test(path)) return "data";
   if (path.startsWith("notes/")) {
     if (/\.quiz\.ya?ml$/.test(path)) return "quiz";
+    if (/\.asks\.ya?ml$/.test(path)) return "asks";
     if (path.endsWith(".en.md")) return "mirror";
     return path.endsWith(".md") ? "note" : "unknown";
   }
@@ -78,6 +96,21 @@ function addQuizzes(notes: Map<string, Note>, files: readonly SourceFile[], prob
     const note = notes.get(parsed.note);
     if (note) note.quiz = parsed.questions;
     else problems.push(orphan(file));
+  }
+}
+
+/** More questions than a note's front matter should carry, `notes/<id>.asks.yaml`. */
+function addAsks(notes: Map<string, Note>, files: readonly SourceFile[], problems: Problem[]): void {
+  for (const file of files) {
+    const parsed = parseYaml(file.text, asksSchema, { file: file.path, offset: 0 });
+    problems.push(...parsed.problems);
+    if (!parsed.value) continue;
+    const note = notes.get(parsed.value.note);
+    if (!note || parsed.value.note !== idOf(file.path)) problems.push(orphan(file));
+    else {
+      const { ko, en } = parsed.value;
+      note.asks = { ko: [...note.asks.ko, ...ko], en: [...note.asks.en, ...en] };
+    }
   }
 }
 

@@ -1,11 +1,14 @@
-import type { RootContent } from "mdast";
+import { createHash } from "node:crypto";
+import type { Nodes, RootContent } from "mdast";
 import type { Root } from "../reply/tree.ts";
-import { plainText } from "./plain.ts";
+import { plainText } from "../reply/plain.ts";
 
 /** A part of a plain chapter file, found by its heading, bold line or callout. */
 export type Section = {
   /** `<file>#<slug of title>`, unique in the library. */
   id: string;
+  /** A short stand-in for the id, for buttons: headings may be longer than a button id can hold. */
+  key: string;
   file: string;
   line: number;
   title: string;
@@ -48,7 +51,8 @@ export function readChapters(file: string, tree: Root, taken: Set<number>): Chap
     if (draft.nodes.length === 0 || !chapter) continue;
     const id = unique(`${base}#${slugOf(draft.title)}`, ids);
     const path = trail.map((above) => above.title);
-    chapter.sections.push({ id, file, path, chapter: chapter.no, ...contentOf(draft) });
+    const key = createHash("sha256").update(id).digest("hex").slice(0, 10);
+    chapter.sections.push({ id, key, file, path, chapter: chapter.no, ...contentOf(draft) });
   }
   return chapters.filter((chapter) => chapter.sections.length > 0);
 }
@@ -61,7 +65,7 @@ function contentOf(draft: Draft) {
     nodes: draft.nodes,
     text,
     questions: text.split("\n").filter((line) => /[?？…]$/.test(line)),
-    commands: commandsIn(text),
+    commands: commandsIn(draft.nodes),
   };
 }
 
@@ -117,10 +121,17 @@ function boldLine(node: RootContent): { title: string; rest: RootContent[] } | u
   return { title, rest: [{ ...node, children: [{ type: "text", value }, ...others] }] };
 }
 
-const COMMAND = /\b(?:kubectl|docker|minikube|helm|kubeadm)\s+[a-z][^\n`]*/g;
+const COMMAND = /^\s*(?:\$\s*)?((?:kubectl|docker|minikube|helm|kubeadm)\s+[a-z].*)$/;
 
-function commandsIn(text: string): string[] {
-  return [...new Set(text.match(COMMAND) ?? [])].map((command) => command.trim());
+/** Commands stand in code, inline or fenced; the same words in a sentence are only talked about. */
+function commandsIn(nodes: readonly Nodes[]): string[] {
+  const lines = nodes.flatMap((node): string[] => {
+    if (node.type === "inlineCode" || node.type === "code") {
+      return node.value.split("\n").flatMap((line) => COMMAND.exec(line)?.[1]?.trim() ?? []);
+    }
+    return "children" in node ? commandsIn(node.children as Nodes[]) : [];
+  });
+  return [...new Set(lines)];
 }
 
 function chapterNo(title: string, taken: Set<number>): number {

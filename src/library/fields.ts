@@ -65,15 +65,7 @@ function follow(start: { kind: string; shape: string }, segments: readonly strin
     shape = field && shapes.get(field.type);
   }
   if (!field) return undefined;
-  const children = Object.keys(shape?.fields ?? {});
-  return {
-    path: path.join("."),
-    kind: start.kind,
-    type: typeName(field),
-    required: field.required === true,
-    about: field.about,
-    children,
-  };
+  return { path: path.join("."), kind: start.kind, ...describe(field) };
 }
 
 function typeName(field: Field): string {
@@ -86,3 +78,43 @@ function typeName(field: Field): string {
 export const FIELD_NAMES: ReadonlySet<string> = new Set(
   [...shapes.values()].flatMap((shape) => Object.keys(shape.fields)),
 );
+
+let everyField: readonly ApiField[] | undefined;
+
+/** Every field of the API once, under the first kind it is met in, shortest path first. */
+export function allFields(): readonly ApiField[] {
+  everyField ??= collectAll();
+  return everyField;
+}
+
+const DEPTH = 7;
+
+function collectAll(): ApiField[] {
+  const found: ApiField[] = [];
+  const seen = new Set<string>();
+  const usual = USUAL_KINDS.map((kind) => kinds.get(kind)).filter((kind) => kind !== undefined);
+  let level = [...usual, ...kinds.values()].map(({ kind, shape }) => ({ path: [kind], kind, shape }));
+  for (let depth = 0; depth < DEPTH; depth += 1) {
+    const next: typeof level = [];
+    for (const { path, kind, shape } of level) {
+      if (seen.has(shape)) continue;
+      seen.add(shape);
+      for (const [key, field] of Object.entries(shapes.get(shape)?.fields ?? {})) {
+        const below = [...path, key];
+        found.push({ ...describe(field), path: below.join("."), kind });
+        if (shapes.has(field.type)) next.push({ path: below, kind, shape: field.type });
+      }
+    }
+    level = next;
+  }
+  return found;
+}
+
+function describe(field: Field): Omit<ApiField, "path" | "kind"> {
+  return {
+    type: typeName(field),
+    required: field.required === true,
+    about: field.about,
+    children: Object.keys(shapes.get(field.type)?.fields ?? {}),
+  };
+}

@@ -1,15 +1,29 @@
 import { assemble, type Content } from "./assemble.ts";
 import { crossCheck } from "./check.ts";
+import { findMentions, type Mentions } from "./mentions.ts";
+import { indexPlaces, type Hit, type Places } from "./places.ts";
 import { byPlace, type Problem } from "./problem.ts";
 import { readContent } from "./read.ts";
 import { buildLexicon, resolve, type Lexicon, type Resolution } from "./search/resolve.ts";
+import { suggest, type Suggestion } from "./suggest.ts";
+import type { Chapter, Section } from "./chapter.ts";
 import { BotError } from "../errors.ts";
+import { LOCALES, type Locale } from "../locale.ts";
 
 /** The notes, ready to answer. Made once at start; nothing in it changes afterwards. */
 export type Library = Content & {
   problems: readonly Problem[];
   lexicon: Lexicon;
   resolve(query: string): Resolution;
+  /** Places whose text has the words of the query, best first. */
+  find(query: string, locale: Locale, limit: number): Hit[];
+  suggest(typed: string, locale: Locale): Suggestion[];
+  /** The group's chapters in the reader's language, else in the one they were written in. */
+  chaptersFor(locale: Locale): readonly Chapter[];
+  /** The Korean line for an API field, when somebody has written one. */
+  fieldText(path: string): string | undefined;
+  /** Chapter sections that speak of a concept. */
+  sectionsAbout(id: string, locale: Locale): readonly Section[];
 };
 
 /**
@@ -31,5 +45,32 @@ export async function openLibrary(folder: string): Promise<Library> {
 export function makeLibrary(content: Content, earlier: readonly Problem[] = []): Library {
   const lexicon = buildLexicon([...content.notes.values()]);
   const problems = [...earlier, ...content.problems, ...crossCheck(content)].toSorted(byPlace);
-  return { ...content, problems, lexicon, resolve: (query) => resolve(query, lexicon) };
+  const notes = [...content.notes.values()];
+  const chaptersFor = (locale: Locale) => {
+    const other = locale === "ko" ? "en" : "ko";
+    return content.chapters[locale].length > 0 ? content.chapters[locale] : content.chapters[other];
+  };
+  const places = once((locale): Places => indexPlaces(notes, chaptersFor(locale), locale));
+  const mentions = once((locale): Mentions => findMentions(chaptersFor(locale), lexicon.names));
+  return {
+    ...content,
+    problems,
+    lexicon,
+    resolve: (query) => resolve(query, lexicon),
+    find: (query, locale, limit) => places(locale).find(query, limit),
+    suggest: (typed, locale) => suggest(typed, { notes: content.notes, lexicon, locale }),
+    chaptersFor,
+    fieldText: (path) => content.fieldTexts.get(path.toLowerCase()),
+    sectionsAbout: (id, locale) => mentions(locale).get(id) ?? [],
+  };
+}
+
+/** Makes something for a locale when it is first needed, and keeps it. */
+function once<T>(make: (locale: Locale) => T): (locale: Locale) => T {
+  const made = new Map<Locale, T>();
+  return (locale) => {
+    const kept = made.get(locale) ?? make(LOCALES.includes(locale) ? locale : "ko");
+    made.set(locale, kept);
+    return kept;
+  };
 }

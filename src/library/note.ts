@@ -51,7 +51,7 @@ export const noteSchema = z.strictObject({
   confusedWith: slugs,
   explains: z.array(z.string().regex(/^S\d{2,3}$/)).default([]),
   cli: z.array(z.string().min(1).max(60)).default([]),
-  fields: z.array(z.string().regex(/^[A-Za-z0-9.]+$/, "must be a field path")).default([]),
+  fields: z.array(z.string().regex(/^[A-Za-z0-9.-]+$/, "must be a field path")).default([]),
   commands: z
     .array(z.strictObject({ run: z.string().min(1).max(300), ko: line, en: line.optional() }))
     .default([]),
@@ -71,6 +71,13 @@ export const noteSchema = z.strictObject({
     .string()
     .regex(/^1\.\d+$/, 'must be a quoted Kubernetes minor such as "1.36"')
     .optional(),
+});
+
+/** Further questions that a note answers, `content/notes/<id>.asks.yaml`. */
+export const asksSchema = z.strictObject({
+  note: slug,
+  ko: z.array(line).default([]),
+  en: z.array(line).default([]),
 });
 
 /** Front matter of an English mirror, `content/notes/<id>.en.md`. */

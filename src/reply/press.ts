@@ -19,6 +19,11 @@ export function encodePress(press: Press): string {
   return wire;
 }
 
+/** Whether a press fits the wire. */
+export function encodes(press: Press): boolean {
+  return join(press).length <= PRESS_LIMIT;
+}
+
 /** The press behind a wire form, or undefined for anything that we did not write. */
 export function decodePress(wire: string): Press | undefined {
   if (wire.length === 0 || wire.length > PRESS_LIMIT) return undefined;

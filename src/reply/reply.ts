@@ -9,6 +9,8 @@ export type Reply = {
   summary: string;
   cards: readonly Card[];
   audience: Audience;
+  /** The concept the reply is about, when it is about one: for logs and for what was looked up last. */
+  about?: string;
   /** True when a press should edit the message it sits on instead of sending another one. */
   replaces?: boolean;
 };

@@ -1,0 +1,99 @@
+import { commands } from "./commands/index.ts";
+import type { Asker, Completion, Request, Tools } from "./commands/command.ts";
+import { completeLine, missingOptions, parseLine, type LineCompletion } from "./commands/line.ts";
+import type { Library } from "./library/library.ts";
+import { inLocale, type Locale } from "./locale.ts";
+import type { Log } from "./log.ts";
+import { paragraph } from "./reply/build.ts";
+import { keepRecent } from "./recent.ts";
+import type { Press } from "./reply/press.ts";
+import type { Reply } from "./reply/reply.ts";
+
+/**
+ * What platforms talk to: requests, presses and completions in, replies out. Nothing it returns throws,
+ * and whatever goes wrong inside becomes a kind reply and one log line.
+ */
+export type Bot = {
+  commands: typeof commands;
+  ask(request: Request): Reply;
+  /** A typed line in the shared grammar, such as `explain 파드`. */
+  askLine(line: string, from: From): Reply;
+  press(press: Press, from: From): Reply;
+  complete(query: { command: string; option: string; typed: string }, from: From): Completion[];
+  completeLine(line: string, from: From): LineCompletion[];
+};
+
+export type From = { asker: Asker; locale: Locale };
+
+const words = {
+  ko: {
+    broken: "지금은 답하지 못했어요. 잠시 뒤에 다시 해 주세요.",
+    unknown: "이 버튼은 이제 쓸 수 없어요. 처음부터 다시 물어봐 주세요.",
+    missing: (what: string, example: string) => `${what}도 함께 적어 주세요. 예: /k8s ${example}`,
+  },
+  en: {
+    broken: "I could not answer just now. Please try again in a moment.",
+    unknown: "This button no longer works. Please ask again from the start.",
+    missing: (what: string, example: string) => `Please add: ${what}. For example: /k8s ${example}`,
+  },
+};
+
+export function makeBot(options: { library: Library; log: Log; random: () => number; version: string; now: () => number }): Bot {
+  const { library, log, random, version, now } = options;
+  const tools: Tools = { library, random, version };
+  const recents = keepRecent();
+  const plain = (text: string): Reply => ({
+    summary: text,
+    audience: "asker",
+    cards: [{ accent: "plain", blocks: [{ type: "prose", nodes: [paragraph(text)] }] }],
+  });
+  const guarded = (event: string, { locale }: From, answer: () => Reply): Reply => {
+    const started = now();
+    try {
+      const reply = answer();
+      const { audience, about } = reply;
+      log.info({ event, ms: Math.round(now() - started), audience, ...(about ? { about } : {}) });
+      return reply;
+    } catch (error) {
+      log.error({ event, ms: Math.round(now() - started), err: error });
+      return plain(words[locale].broken);
+    }
+  };
+  const ask = (request: Request): Reply =>
+    guarded(`command.${request.command}`, request, () => {
+      const command = commands.find(({ name }) => name === request.command);
+      if (!command) return plain(words[request.locale].unknown);
+      const missing = missingOptions(request, command);
+      if (missing.length > 0) {
+        const what = missing.map((option) => inLocale(option.description, request.locale)).join(", ");
+        return plain(words[request.locale].missing(what, inLocale(command.example, request.locale)));
+      }
+      return recents.remember(request.asker.id, command.run(request, tools));
+    });
+  const press = ({ command: name, args }: Press, from: From): Reply =>
+    guarded(`press.${name}`, from, () => {
+      const reply = commands.find((command) => command.name === name)?.press?.({ args, ...from }, tools);
+      return reply ? recents.remember(from.asker.id, reply) : plain(words[from.locale].unknown);
+    });
+  const complete: Bot["complete"] = ({ command, typed }, { asker, locale }) => {
+    const found = commands.find(({ name }) => name === command);
+    try {
+      return found?.complete?.(typed, { locale, recent: recents.of(asker.id) }, tools) ?? [];
+    } catch (error) {
+      log.error({ event: `complete.${command}`, err: error });
+      return [];
+    }
+  };
+  return {
+    commands,
+    ask,
+    askLine: (line, from) => ask({ ...parseLine(line, commands), ...from }),
+    press,
+    complete,
+    completeLine: (line, from) =>
+      completeLine(line, commands, {
+        locale: from.locale,
+        complete: (command, option, typed) => complete({ command, option, typed }, from),
+      }),
+  };
+}

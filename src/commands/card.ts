@@ -1,0 +1,213 @@
+import type { Code } from "mdast";
+import { explanationOf, factsOf, manifestsOf } from "../library/body.ts";
+import type { Section } from "../library/chapter.ts";
+import type { Library } from "../library/library.ts";
+import { bodyFor, type Note } from "../library/note.ts";
+import { inLocale, type Locale } from "../locale.ts";
+import { bullets, code, codeBlock, heading, italic, link, paragraph } from "../reply/build.ts";
+import type { Action, Block, Card } from "../reply/reply.ts";
+import type { RootContent } from "../reply/tree.ts";
+import { cardWords } from "./card-words.ts";
+
+/** The faces of a concept's card; a button moves between them in place. */
+export const VIEWS = ["short", "full", "yaml", "commands", "notes"] as const;
+export type View = (typeof VIEWS)[number];
+
+export function isView(value: string | undefined): value is View {
+  return VIEWS.some((view) => view === value);
+}
+
+type Scene = { note: Note; library: Library; locale: Locale };
+
+/** One face of a concept's card. `shared` leaves out the button that would share it again. */
+export function conceptCard(scene: Scene, view: View, shared = false): Card {
+  const { note, locale } = scene;
+  const title: Block = {
+    type: "title",
+    text: inLocale(note.title, locale),
+    detail: subtitle(note, locale),
+  };
+  const blocks = [
+    title,
+    ...statusBanner(scene),
+    ...bodyOf(scene, view),
+    ...footer(scene),
+    { type: "actions" as const, actions: buttons(scene, view, shared) },
+    ...relatedChoice(scene),
+  ];
+  return { accent: note.category, blocks };
+}
+
+function subtitle(note: Note, locale: Locale): string {
+  const other = locale === "ko" ? (note.title.en ?? "") : note.title.ko;
+  const names = [other === inLocale(note.title, locale) ? "" : other, ...note.shortNames];
+  return names.filter((name) => name !== "").join(" · ");
+}
+
+/** What to use today, said before anything else of a thing nobody should start with. */
+function statusBanner({ note, library, locale }: Scene): Block[] {
+  if (note.status === "current") return [];
+  const words = cardWords[locale];
+  const successor = note.replacedBy && library.notes.get(note.replacedBy);
+  const instead = successor ? ` ${words.instead(inLocale(successor.title, locale))}` : "";
+  return [{ type: "prose", nodes: [paragraph(italic(words.status[note.status] + instead))] }];
+}
+
+function bodyOf(scene: Scene, view: View): Block[] {
+  switch (view) {
+    case "short":
+      return shortBody(scene);
+    case "full":
+      return fullBody(scene);
+    case "yaml":
+      return manifestBody(scene);
+    case "commands":
+      return commandsBody(scene);
+    case "notes":
+      return notesBody(scene);
+    default:
+      return view satisfies never;
+  }
+}
+
+function shortBody({ note, locale }: Scene): Block[] {
+  const body = bodyFor(note, locale);
+  const facts = body ? factsOf(body).slice(0, FACTS) : [];
+  const summary = paragraph(inLocale(note.summary, locale));
+  if (facts.length === 0) return [{ type: "prose", nodes: [summary] }];
+  const items = facts.map((children) => ({ type: "listItem" as const, spread: false, children }));
+  const list = { type: "list", ordered: false, spread: false, children: items } as RootContent;
+  return [{ type: "prose", nodes: [summary, list] }];
+}
+
+const FACTS = 3;
+
+function fullBody(scene: Scene): Block[] {
+  const { note, locale } = scene;
+  const body = bodyFor(note, locale);
+  if (!body) return [...shortBody(scene), ...corrections(scene)];
+  const parts = explanationOf(body).flatMap(({ title, nodes }): Block[] => [
+    { type: "prose", nodes: title ? [heading(title), ...nodes] : nodes },
+  ]);
+  const facts = factsOf(body).map((children) => ({ type: "listItem" as const, spread: false, children }));
+  const list = { type: "list", ordered: false, spread: false, children: facts } as RootContent;
+  const remember: Block = { type: "prose", nodes: [heading(cardWords[locale].remember), list] };
+  return [...parts, ...(facts.length > 0 ? [remember] : []), ...corrections(scene)];
+}
+
+/** Where the group's notes and today's Kubernetes differ, each with its source. */
+function corrections({ note, locale }: Scene): Block[] {
+  if (note.correction.length === 0) return [];
+  const words = cardWords[locale];
+  const items = note.correction.map((one) => [inLocale(one, locale), " ", link(words.source, one.source)]);
+  return [{ type: "prose", nodes: [heading(words.differs), bullets(items)] }];
+}
+
+function manifestBody({ note, locale }: Scene): Block[] {
+  const nodes = manifests(note, locale).map((one): RootContent => ({ ...one, meta: null }));
+  return [{ type: "prose", nodes: [heading(cardWords[locale].manifest), ...nodes] }];
+}
+
+function manifests(note: Note, locale: Locale): Code[] {
+  const body = bodyFor(note, locale);
+  return body ? manifestsOf(body) : [];
+}
+
+function commandsBody({ note, locale }: Scene): Block[] {
+  const nodes = note.commands.flatMap(({ run, ...caption }) => [
+    paragraph(inLocale(caption, locale)),
+    codeBlock("sh", run),
+  ]);
+  return [{ type: "prose", nodes: [heading(cardWords[locale].commands), ...nodes] }];
+}
+
+/** What the group itself wrote about it, quoted as it stands. */
+function notesBody({ note, library, locale }: Scene): Block[] {
+  const words = cardWords[locale];
+  const sections = library.sectionsAbout(note.id, locale).slice(0, SECTIONS);
+  return [
+    { type: "prose", nodes: [heading(words.inNotes), bullets(sections.map((one) => [one.path.join(" › ")]))] },
+    {
+      type: "actions",
+      actions: [
+        {
+          type: "choose",
+          placeholder: words.openSection,
+          press: { command: "chapter", args: ["section"] },
+          options: sections.map((section) => sectionOption(section)),
+        },
+      ],
+    },
+  ];
+}
+
+const SECTIONS = 10;
+
+export function sectionOption(section: Section): { label: string; value: string; description: string } {
+  const description = section.path.slice(0, -1).join(" › ");
+  return { label: section.title, value: section.key, description };
+}
+
+function footer({ note, library, locale }: Scene): Block[] {
+  const words = cardWords[locale];
+  const chapter = note.chapter && library.chaptersFor(locale).find((one) => one.no === note.chapter?.no);
+  const parts = [
+    ...(chapter ? [chapter.title] : note.chapter ? [words.bookChapter(note.chapter.no)] : []),
+    ...(note.checkedWith ? [words.checked(note.checkedWith)] : []),
+  ];
+  const texts = parts.flatMap((part, at) => [at === 0 ? part : ` · ${part}`]);
+  const sources = note.sources.slice(0, 2).flatMap((url, at) => [
+    texts.length > 0 || at > 0 ? " · " : "",
+    link(at === 0 ? words.official : words.official2, url),
+  ]);
+  const all = [...texts, ...sources].filter((one) => one !== "");
+  if (all.length === 0) return [];
+  return [{ type: "small", nodes: all.map((one) => (typeof one === "string" ? { type: "text", value: one } : one)) }];
+}
+
+function buttons({ note, library, locale }: Scene, view: View, shared: boolean): Action[] {
+  const words = cardWords[locale];
+  const to = (label: string, face: View): Action[] =>
+    face === view ? [] : [{ type: "button", label, press: { command: "explain", args: [note.id, face] } }];
+  const back = view === "short" ? [] : to(words.back, "short");
+  const rows: Action[] = [
+    ...back,
+    ...(bodyFor(note, locale) || note.correction.length > 0 ? to(words.more, "full") : []),
+    ...(manifests(note, locale).length > 0 ? to(words.yaml, "yaml") : []),
+    ...(note.commands.length > 0 ? to(words.commands, "commands") : []),
+    ...(library.sectionsAbout(note.id, locale).length > 0 ? to(words.inNotes, "notes") : []),
+  ];
+  if (note.quiz.length > 0) {
+    rows.push({ type: "button", label: words.question, press: { command: "explain", args: [note.id, "ask"] } });
+  }
+  if (!shared) {
+    rows.push({ type: "button", label: words.share, press: { command: "explain", args: [note.id, "share", view] } });
+  }
+  return rows;
+}
+
+function relatedChoice({ note, library, locale }: Scene): Block[] {
+  const words = cardWords[locale];
+  const kinds = [
+    [words.confused, note.confusedWith],
+    [words.related, note.related],
+    [words.before, note.prerequisites],
+  ] as const;
+  const options = new Map<string, { label: string; value: string; description: string }>();
+  for (const [why, ids] of kinds) {
+    for (const id of ids) {
+      const other = library.notes.get(id);
+      if (!other || options.has(id)) continue;
+      options.set(id, { label: inLocale(other.title, locale), value: id, description: why });
+    }
+  }
+  if (options.size === 0) return [];
+  const press = { command: "explain", args: ["open"] };
+  const choose = { type: "choose" as const, placeholder: words.relatedTo, press, options: [...options.values()] };
+  return [{ type: "actions", actions: [choose] }];
+}
+
+/** A concept in one line, for lists. */
+export function conceptLine(note: Note, locale: Locale) {
+  return [code(inLocale(note.title, locale)), ` ${inLocale(note.summary, locale)}`];
+}

@@ -1,0 +1,105 @@
+import { withAnswer, withBlank, type Question } from "../library/quiz.ts";
+import type { Note } from "../library/note.ts";
+import { shuffled } from "../learning/options.ts";
+import { inLocale, type Locale } from "../locale.ts";
+import { bold, link, paragraph, text } from "../reply/build.ts";
+import type { Action, Block, Reply } from "../reply/reply.ts";
+import { questionWords } from "./question-words.ts";
+
+// One question, asked and answered privately. Nothing is recorded: scores belong to quizzes.
+
+/** The question with its options as buttons. `seed` decides their order and travels with each button. */
+export function askQuestion(note: Note, question: Question, { locale, seed }: { locale: Locale; seed: string }): Reply {
+  const ask = inLocale(question.ask, locale);
+  const stem = question.type === "cloze" ? withBlank(ask) : ask;
+  const words = questionWords[locale];
+  const blocks: Block[] = [
+    { type: "title", text: words.title, detail: inLocale(note.title, locale) },
+    { type: "prose", nodes: [paragraph(stem), ...optionLines(question, { locale, seed })] },
+    { type: "actions", actions: answerButtons(note, question, { locale, seed }) },
+  ];
+  return { summary: stem, cards: [{ accent: note.category, blocks }], audience: "asker" };
+}
+
+function optionLines(question: Question, { locale, seed }: { locale: Locale; seed: string }) {
+  if (question.type !== "choice") return [];
+  return shuffled(question.options, seed).map(({ letter, option }) =>
+    paragraph(bold(letter), `  ${inLocale(option, locale)}`),
+  );
+}
+
+function answerButtons(note: Note, question: Question, { locale, seed }: { locale: Locale; seed: string }): Action[] {
+  const words = questionWords[locale];
+  const button = (label: string, answer: string): Action => ({
+    type: "button",
+    label,
+    press: { command: "explain", args: [note.id, "answer", question.id, seed, answer] },
+  });
+  switch (question.type) {
+    case "choice":
+      return shuffled(question.options, seed).map(({ letter, key }) => button(letter, key));
+    case "truefalse":
+      return [button(words.yes, "true"), button(words.no, "false")];
+    case "cloze":
+      return [button(words.reveal, "reveal")];
+    default:
+      return question satisfies never;
+  }
+}
+
+/** The verdict on an answer, with the reason for it and for the right one; undefined for a forged one. */
+export function judgeAnswer(
+  note: Note,
+  question: Question,
+  { locale, seed, answer }: { locale: Locale; seed: string; answer: string },
+): Reply | undefined {
+  const words = questionWords[locale];
+  const verdict = verdictOf(question, { locale, seed, answer });
+  if (!verdict) return undefined;
+  const ask = inLocale(question.ask, locale);
+  const stem = question.type === "cloze" ? withAnswer(ask) : ask;
+  const blocks: Block[] = [
+    { type: "title", text: verdict.title, detail: inLocale(note.title, locale) },
+    { type: "prose", nodes: [paragraph(stem), ...verdict.lines.map((line) => paragraph(bold(line.head), ` ${line.why}`))] },
+    { type: "small", nodes: [text(`${words.source}: `), link(inLocale(note.title, locale), question.source)] },
+    {
+      type: "actions",
+      actions: [
+        { type: "button", label: words.again, press: { command: "explain", args: [note.id, "ask", question.id] } },
+        { type: "button", label: words.card, press: { command: "explain", args: [note.id, "short"] } },
+      ],
+    },
+  ];
+  const summary = `${verdict.title} ${verdict.lines[0]?.head ?? ""}`.trim();
+  return { summary, cards: [{ accent: note.category, blocks }], audience: "asker", replaces: true };
+}
+
+type Line = { head: string; why: string };
+
+function verdictOf(
+  question: Question,
+  { locale, seed, answer }: { locale: Locale; seed: string; answer: string },
+): { title: string; lines: Line[] } | undefined {
+  const words = questionWords[locale];
+  if (question.type === "cloze") {
+    if (answer !== "reveal") return undefined;
+    const why = question.why ? inLocale(question.why, locale) : "";
+    return { title: words.answerIs, lines: [{ head: question.accept.c1.join(" · "), why }] };
+  }
+  if (question.type === "truefalse") {
+    if (answer !== "true" && answer !== "false") return undefined;
+    const right = (answer === "true") === question.answer;
+    const why = inLocale(answer === "true" ? question.whyTrue : question.whyFalse, locale);
+    const head = answer === "true" ? words.yes : words.no;
+    return { title: right ? words.right : words.wrong(question.answer ? words.yes : words.no), lines: [{ head, why }] };
+  }
+  const shown = shuffled(question.options, seed);
+  const picked = shown.find(({ key }) => key === answer);
+  const right = shown.find(({ option }) => option.correct);
+  if (!picked || !right) return undefined;
+  const lines = shown.map(({ letter, option }) => ({
+    head: `${option.correct ? "✓" : "·"} ${letter} ${inLocale(option, locale)}`,
+    why: `— ${inLocale(option.why, locale)}`,
+  }));
+  return { title: picked === right ? words.right : words.wrong(right.letter), lines };
+}
