@@ -7,6 +7,8 @@ export type Place = { file: string; offset: number };
 
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 const LINE_LIMIT = 20_000;
+/** YAML beyond this many characters is no front matter or quiz; parsing it would hold everything up. */
+const SOURCE_LIMIT = 64 * 1024;
 
 /**
  * Parses YAML as data only and checks it against a schema, naming the line of every problem. Anchors and
@@ -21,7 +23,7 @@ export function parseYaml<T>(
   const lines = new LineCounter();
   const problem = (offset: number, message: string, hint: string): Problem => ({
     file: place.file,
-    line: lines.linePos(offset).line + place.offset,
+    line: Math.max(1, lines.linePos(offset).line) + place.offset,
     message,
     hint,
     severity: "error",
@@ -30,6 +32,9 @@ export function parseYaml<T>(
   if (long >= 0) {
     const line = place.offset + long + 1;
     return { problems: [{ ...problem(0, "a line of over 20,000 characters", "break it up"), line }] };
+  }
+  if (source.length > SOURCE_LIMIT) {
+    return { problems: [problem(0, "more than 64 KB of YAML", "split it into several files")] };
   }
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, merge: false });
   const problems = document.errors.map((error) =>

@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Bot } from "../src/bot.ts";
+import { decodePress, encodePress, type Press } from "../src/reply/press.ts";
+import type { Action, Reply } from "../src/reply/reply.ts";
+import { EN, keepLog, KO, smallBot, smallLibrary } from "./small-library.ts";
+
+let bot: Bot;
+beforeAll(() => {
+  bot = smallBot();
+});
+
+const actions = (reply: Reply): Action[] => reply.cards.flatMap((card) => card.blocks.flatMap((block) => (block.type === "actions" ? block.actions : [])));
+const labels = (reply: Reply) => actions(reply).flatMap((action) => (action.type === "button" ? action.label : []));
+const pressOf = (reply: Reply, label: string): Press => {
+  const found = actions(reply).find((action) => action.type === "button" && action.label === label);
+  if (found?.type !== "button") throw new Error(`no button ${label} among ${labels(reply).join(", ")}`);
+  return found.press;
+};
+const words = (reply: Reply) => JSON.stringify(reply.cards);
+
+describe("explain", () => {
+  it("answers with the short card, privately", () => {
+    const reply = bot.askLine("explain 파드", KO);
+    expect(reply).toMatchObject({ audience: "asker", about: "pod", summary: "파드: 컨테이너를 함께 두는 가장 작은 단위이다." });
+    expect(words(reply)).toContain("파드는 일시적이다.");
+    expect(labels(reply)).toEqual(["자세히", "YAML", "명령", "우리 노트", "한 문제", "채널에 공유"]);
+  });
+
+  it("answers in English from the English half", () => {
+    const reply = bot.askLine("explain pod", EN);
+    expect(words(reply)).toContain("A Pod is ephemeral.");
+    expect(labels(reply)).toEqual(["More", "YAML", "Commands", "Our notes", "Quiz me", "Share to channel"]);
+  });
+
+  it("drills down in place and comes back", () => {
+    const card = bot.askLine("파드", KO);
+    const full = bot.press(pressOf(card, "자세히"), KO);
+    expect(full).toMatchObject({ replaces: true });
+    expect(words(full)).toContain("컨테이너 묶음");
+    expect(words(full)).toContain("노트와 다른 점");
+    expect(bot.press(pressOf(full, "← 요약"), KO).cards).toEqual(card.cards);
+  });
+
+  it("shares what is on the screen as a new message for everyone, without a second share button", () => {
+    const yaml = bot.press(pressOf(bot.askLine("파드", KO), "YAML"), KO);
+    const shared = bot.press(pressOf(yaml, "채널에 공유"), KO);
+    expect(shared).toMatchObject({ audience: "everyone" });
+    expect(shared.replaces).toBeUndefined();
+    expect(words(shared)).toContain("kind: Pod");
+    expect(labels(shared)).not.toContain("채널에 공유");
+  });
+
+  it("is public when asked to be", () => {
+    expect(bot.askLine("explain 파드 --public", KO).audience).toBe("everyone");
+  });
+
+  it("says what to use instead of something old", () => {
+    expect(words(bot.askLine("레플리케이션컨트롤러", KO))).toContain("예전 방식이에요. 지금은 파드를 써요.");
+  });
+
+  it("quotes the group's own notes about it", () => {
+    const notes = bot.press(pressOf(bot.askLine("파드", KO), "우리 노트"), KO);
+    expect(words(notes)).toContain("파드가 필요한 이유");
+  });
+
+  it("puts two things side by side when asked how they differ", () => {
+    const reply = bot.askLine("파드랑 서비스 차이", KO);
+    expect(words(reply)).toContain("가장 작은 단위");
+    expect(words(reply)).toContain("바뀌지 않는 주소");
+  });
+
+  it("reads a whole command line", () => {
+    const reply = bot.askLine("kubectl get pods -o wide", KO);
+    expect(words(reply)).toContain("명령 풀이");
+    expect(words(reply)).toContain("kubectl get pods -o wide");
+  });
+
+  it("opens an API field with its type and the fields below it", () => {
+    const reply = bot.askLine("pod.spec.containers", KO);
+    expect(reply.summary).toContain("Pod.spec.containers");
+    expect(words(reply)).toContain("[]Container");
+    expect(actions(reply).some((action) => action.type === "choose" && action.options.some(({ label }) => label === "ports"))).toBe(true);
+  });
+
+  it("says so when it is about something else", () => {
+    expect(bot.askLine("치킨 먹고 싶다", KO).summary).toContain("쿠버네티스만");
+  });
+
+  it("says so when nothing is found, and offers somewhere to go", () => {
+    const reply = bot.askLine("겨자무침", KO);
+    expect(reply.summary).toContain("찾지 못했어요");
+    expect(labels(reply)).toContain("차례 보기");
+  });
+
+  it("asks for the term when there is none", () => {
+    expect(bot.ask({ command: "explain", options: {}, ...KO }).summary).toContain("explain 파드");
+  });
+});
+
+describe("one question", () => {
+  const ask = () => bot.press({ command: "explain", args: ["pod", "ask"] }, KO);
+
+  it("shows the options as buttons and says nothing of which is right", () => {
+    const reply = ask();
+    expect(labels(reply)).toEqual(["A", "B", "C"]);
+    expect(words(reply)).not.toContain("correct");
+    expect(words(reply)).not.toContain("같은 네트워크이다");
+  });
+
+  it("posts the same bytes whichever option is right", () => {
+    const swapped = smallLibrary();
+    const question = swapped.notes.get("pod")?.quiz[0];
+    if (question?.type !== "choice") throw new Error("expected a choice");
+    for (const option of question.options) option.correct = option.ko === "노드 IP";
+    const other = smallBot({ library: swapped }).press({ command: "explain", args: ["pod", "ask"] }, KO);
+    expect(JSON.stringify(other)).toBe(JSON.stringify(ask()));
+  });
+
+  it("judges an answer with the reason for every option", () => {
+    const reply = ask();
+    const verdicts = ["A", "B", "C"].map((letter) => bot.press(pressOf(reply, letter), KO));
+    expect(verdicts.filter(({ summary }) => summary.startsWith("맞았어요!"))).toHaveLength(1);
+    for (const verdict of verdicts) {
+      expect(words(verdict)).toContain("DNS 이름이 아니다.");
+      expect(words(verdict)).toContain("같은 네트워크이다.");
+      expect(verdict.replaces).toBe(true);
+    }
+  });
+
+  it("still judges after a restart", () => {
+    const pressed = pressOf(ask(), "A");
+    expect(smallBot().press(decodePress(encodePress(pressed)) ?? pressed, KO)).toEqual(bot.press(pressed, KO));
+  });
+
+  it("says so when the question is gone", () => {
+    expect(bot.press({ command: "explain", args: ["pod", "answer", "old-question", "s", "x"] }, KO).summary).toContain("이제 노트에 없어요");
+  });
+});
+
+describe("chapter and search", () => {
+  it("lists chapters, opens one, opens a section with its concepts", () => {
+    const list = bot.askLine("chapter", KO);
+    expect(words(list)).toContain("3장. 파드");
+    const one = bot.askLine("chapter 3", KO);
+    const choose = actions(one).find((action) => action.type === "choose");
+    if (choose?.type !== "choose") throw new Error("expected sections");
+    const section = bot.press({ command: "chapter", args: ["section", choose.options[0]?.value ?? ""] }, KO);
+    expect(words(section)).toContain("파드는 컨테이너를 묶는다");
+    expect(words(section)).toContain('"파드"');
+  });
+
+  it("names the chapters there are when asked for another", () => {
+    expect(bot.askLine("chapter 9", KO).summary).toBe("9장은 아직 없어요. 있는 장: 3");
+  });
+
+  it("finds concepts, sections and fields, and opens each", () => {
+    const reply = bot.askLine("search 컨테이너", KO);
+    expect(words(reply)).toContain("우리 노트");
+    expect(actions(reply).filter((action) => action.type === "choose").length).toBeGreaterThan(1);
+  });
+
+  it("shows at most ten", () => {
+    const reply = bot.askLine("search name", EN);
+    expect(words(reply)).toContain("10.");
+    expect(words(reply)).not.toContain("11.");
+  });
+});
+
+describe("untrusted input", () => {
+  it.each([
+    { command: "explain", args: [] },
+    { command: "explain", args: ["ghost"] },
+    { command: "explain", args: ["pod", "nonsense"] },
+    { command: "explain", args: ["pod", "answer"] },
+    { command: "explain", args: ["pod", "answer", "pod-localhost", "s", "zzzzzz"] },
+    { command: "explain", args: ["open", "__proto__"] },
+    { command: "chapter", args: ["open", "-1"] },
+    { command: "chapter", args: ["section", "nowhere"] },
+    { command: "search", args: ["for"] },
+    { command: "constructor", args: ["x"] },
+  ])("answers the forged press %j kindly", (press) => {
+    const reply = bot.press(press, KO);
+    expect(reply.summary).not.toBe("");
+    expect(reply.audience).toBe("asker");
+  });
+
+  it("never throws, whatever is typed or pressed", () => {
+    const any = fc.string({ maxLength: 300, unit: "binary" });
+    fc.assert(
+      fc.property(any, fc.array(any, { maxLength: 5 }), (line, args) => {
+        expect(bot.askLine(line, KO).summary).not.toBe("");
+        expect(bot.press({ command: "explain", args }, KO).summary).not.toBe("");
+        expect(Array.isArray(bot.completeLine(line, KO))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("turns a defect into an apology and one log line without the question", () => {
+    const library = smallLibrary();
+    const log = keepLog();
+    const broken = smallBot({ log, library: { ...library, resolve: () => { throw new Error("boom"); } } });
+    expect(broken.askLine("비밀 질문", KO).summary).toContain("답하지 못했어요");
+    expect(log.lines).toHaveLength(1);
+    expect(log.lines[0]).toMatchObject({ level: "error", fields: { event: "command.explain" } });
+    expect(JSON.stringify(log.lines)).not.toContain("비밀");
+  });
+
+  it("logs the event and the time, never what was typed", () => {
+    const log = keepLog();
+    smallBot({ log }).askLine("파드가 뭐야", KO);
+    expect(log.lines).toEqual([{ level: "info", fields: { event: "command.explain", ms: 0, audience: "asker", about: "pod" } }]);
+  });
+});
+
+describe("every press a reply offers", () => {
+  it("fits the wire and leads somewhere", () => {
+    const seen = new Set<string>();
+    const visit = (reply: Reply, depth: number): void => {
+      for (const action of actions(reply)) {
+        if (action.type === "link") continue;
+        const presses = action.type === "button" ? [action.press] : action.options.map(({ value }) => ({ ...action.press, args: [...action.press.args, value] }));
+        for (const press of presses) {
+          const wire = encodePress(press);
+          if (seen.has(wire)) continue;
+          seen.add(wire);
+          const next = bot.press(press, KO);
+          expect(next.summary, wire).not.toContain("이제 쓸 수 없어요");
+          if (depth > 0) visit(next, depth - 1);
+        }
+      }
+    };
+    for (const line of ["파드", "help", "chapter", "search 파드", "pod.spec", "파드랑 서비스 차이", "없는말임"]) visit(bot.askLine(line, KO), 2);
+    expect(seen.size).toBeGreaterThan(40);
+  });
+});
