@@ -1,3 +1,4 @@
+import type { Library } from "../library/library.ts";
 import { inLocale, type Locale } from "../locale.ts";
 import { bold, code, paragraph, text } from "../reply/build.ts";
 import type { Action, Block } from "../reply/reply.ts";
@@ -20,6 +21,8 @@ const words = {
   },
 };
 
+type Scene = { locale: Locale; library: Library };
+
 /** Help lists the commands it is given, so that it can never name one that is not there. */
 export function makeHelp(others: readonly Command[]): Command {
   const help: Command = {
@@ -28,13 +31,13 @@ export function makeHelp(others: readonly Command[]): Command {
     description: { ko: "무엇을 할 수 있는지 보여줘요", en: "Show what I can do" },
     example: { ko: "help", en: "help" },
     options: [],
-    run: ({ locale }) => reply(locale, [...others, help]),
-    press: ({ locale }) => reply(locale, [...others, help]),
+    run: ({ locale }, { library }) => reply({ locale, library }, [...others, help]),
+    press: ({ locale }, { library }) => reply({ locale, library }, [...others, help]),
   };
   return help;
 }
 
-function reply(locale: Locale, commands: readonly Command[]) {
+function reply({ locale, library }: Scene, commands: readonly Command[]) {
   const say = words[locale];
   const blocks: Block[] = [
     { type: "title", text: "Kubi" },
@@ -47,7 +50,7 @@ function reply(locale: Locale, commands: readonly Command[]) {
       })),
     },
     { type: "prose", nodes: [paragraph(bold(say.try))] },
-    { type: "actions", actions: starters(locale) },
+    { type: "actions", actions: starters({ locale, library }) },
   ];
   return privately(say.summary, { accent: "idea", blocks });
 }
@@ -57,12 +60,15 @@ function flagsOf(command: Command) {
   return flags.flatMap((option) => [text("  "), code(`--${option.name}`)]);
 }
 
-function starters(locale: Locale): Action[] {
-  const names = locale === "ko" ? ["파드", "서비스", "etcd"] : ["Pod", "Service", "etcd"];
-  const buttons = ["pod", "service", "etcd"].map((id, at): Action => ({
+/** Concepts worth a first look, as far as this content has them. */
+const FIRST = ["pod", "service", "etcd"];
+
+function starters({ locale, library }: Scene): Action[] {
+  const notes = FIRST.map((id) => library.notes.get(id)).filter((note) => note !== undefined);
+  const buttons = notes.map((note): Action => ({
     type: "button",
-    label: names[at] ?? id,
-    press: { command: "explain", args: ["open", id] },
+    label: inLocale(note.title, locale),
+    press: { command: "explain", args: ["open", note.id] },
   }));
   const browse: Action = { type: "button", label: words[locale].chapters, press: { command: "chapter", args: ["list"] } };
   return [...buttons, browse];

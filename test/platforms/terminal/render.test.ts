@@ -1,0 +1,80 @@
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import { parseMarkdown } from "../../../src/library/markdown.ts";
+import { renderReply } from "../../../src/platforms/terminal/render.ts";
+import type { Block, Reply } from "../../../src/reply/reply.ts";
+
+const reply = (...blocks: Block[]): Reply => ({ summary: "요약", audience: "asker", cards: [{ blocks }] });
+const prose = (markdown: string): Block => ({ type: "prose", nodes: parseMarkdown(markdown).children });
+const render = (value: Reply, options: Partial<Parameters<typeof renderReply>[1]> = {}) =>
+  renderReply(value, { columns: 40, colour: false, numbered: false, ...options });
+
+describe("terminal rendering", () => {
+  it("counts a Hangul syllable as two columns when it wraps", () => {
+    const { text } = render(reply(prose("파드는 같은 노드에서 함께 살고 함께 사라지는 컨테이너 묶음이다. ".repeat(4))));
+    for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+    expect(text.replaceAll(/\s+/g, " ")).toContain("함께 사라지는 컨테이너 묶음이다.");
+  });
+
+  it("lines up a table by width, not by characters", () => {
+    const { text } = render(reply(prose("| 이름 | 하는 일 |\n|---|---|\n| 파드 | a |\n| kubelet | b |")));
+    const columns = text.trim().split("\n").map((row) => stringWidth(/^.*?\s{2,}/.exec(row)?.[0] ?? ""));
+    expect(columns).toEqual([10, 10, 10]);
+  });
+
+  it("turns a table that is too wide into lines, losing no cell", () => {
+    const { text } = render(reply(prose(`| 필드 | 뜻 |\n|---|---|\n| replicas | ${"있어야 할 파드 수 ".repeat(6)} |`)));
+    expect(text).toContain("replicas");
+    expect(text).toContain("뜻: 있어야");
+  });
+
+  it("colours only when told to", () => {
+    const card = reply({ type: "title", text: "파드" }, prose("**굵게**"));
+    expect(render(card).text).not.toContain("\u001b");
+    expect(render(card, { colour: true }).text).toContain("\u001b[");
+  });
+
+  it("writes links out and keeps addresses whole", () => {
+    const url = "https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller/";
+    expect(render(reply(prose(`[문서](${url})`))).text).toContain(url);
+  });
+
+  it("lets no control character of a note reach the terminal", () => {
+    const evil = reply({ type: "prose", nodes: [{ type: "paragraph", children: [{ type: "text", value: "a\u001b[2Jb\u0007" }] }, { type: "code", value: "x\u001b]0;t\u0007y" }] });
+    expect(render(evil).text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+  });
+
+  it("numbers buttons and options in the order they are read, and says what each presses", () => {
+    const { text, presses } = render(
+      reply({
+        type: "actions",
+        actions: [
+          { type: "button", label: "자세히", press: { command: "explain", args: ["pod", "full"] } },
+          { type: "choose", placeholder: "고르기", press: { command: "explain", args: ["open"] }, options: [{ label: "노드", value: "node" }] },
+        ],
+      }),
+      { numbered: true },
+    );
+    expect(text).toContain("[1] 자세히");
+    expect(text).toContain("[2] 노드");
+    expect(presses).toEqual([
+      { command: "explain", args: ["pod", "full"] },
+      { command: "explain", args: ["open", "node"] },
+    ]);
+  });
+
+  it.each([
+    ["# 제목", "# 제목"],
+    ["1. 하나\n2. 둘", "1. 하나\n2. 둘"],
+    ["- [x] 했다\n- [ ] 안 했다", "• ☑ 했다\n• ☐ 안 했다"],
+    ["> [!info] 알아 두기\n> 본문", "│ [info] 알아 두기\n│ 본문"],
+    ["> 인용", "│ 인용"],
+    ["```yaml\na: 1\n```", "    a: 1"],
+    ["![그림](https://x.test/a.png)", "[그림]"],
+    ["~~지움~~ `코드`", "지움 `코드`"],
+    ["---", "─".repeat(40)],
+    ["- 하나\n  - 둘", "• 하나\n  • 둘"],
+  ])("writes %j", (markdown, expected) => {
+    expect(render(reply(prose(markdown))).text).toBe(`${expected}\n`);
+  });
+});
