@@ -11,10 +11,14 @@ type Row = { id: string; names: string; summary: string; asks: string; body: str
 function rowsOf(library: Library): Row[] {
   return [...library.notes.values()].map((note) => ({
     id: note.id,
-    names: [note.title.ko, note.title.en ?? "", note.id, ...note.aliases, ...note.shortNames].join(" | "),
+    names: [note.title.ko, note.title.en ?? "", note.id, ...note.aliases, ...note.shortNames].join(
+      " | ",
+    ),
     summary: `${note.summary.ko} ${note.summary.en ?? ""}`,
     asks: [...note.asks.ko, ...note.asks.en].join(" | "),
-    body: [note.body.ko, note.body.en].flatMap((body) => (body ? [plainText(body)] : [])).join("\n"),
+    body: [note.body.ko, note.body.en]
+      .flatMap((body) => (body ? [plainText(body)] : []))
+      .join("\n"),
   }));
 }
 

@@ -15,33 +15,50 @@ export type Score = {
 };
 
 export function measure(engine: Engine, cases: readonly Case[]): Score {
-  const score: Score = { engine: engine.name, questions: 0, top1: 0, right: 0, wrong: 0, refusals: 0, falseAnswers: 0, byKind: new Map(), milliseconds: [] };
+  const score: Score = {
+    engine: engine.name,
+    questions: 0,
+    top1: 0,
+    right: 0,
+    wrong: 0,
+    refusals: 0,
+    falseAnswers: 0,
+    byKind: new Map(),
+    milliseconds: [],
+  };
   // Once through unmeasured, so that no engine pays for the compiler.
   for (const { q } of cases.slice(0, 50)) engine.ask(q);
-  for (const { q, expect, kind } of cases) {
+  for (const one of cases) {
     const start = performance.now();
-    const { ids, answers } = engine.ask(q);
+    const said = engine.ask(one.q);
     score.milliseconds.push(performance.now() - start);
-    const row = score.byKind.get(kind) ?? { count: 0, top1: 0, wrong: 0 };
-    score.byKind.set(kind, row);
-    row.count += 1;
-    const hit = expect.includes(ids[0] ?? "");
-    if (expect.length === 0) {
-      score.refusals += 1;
-      if (answers) score.falseAnswers += 1;
-      if (answers) row.wrong += 1;
-      else row.top1 += 1;
-      continue;
-    }
-    score.questions += 1;
-    if (hit) score.top1 += 1;
-    if (hit) row.top1 += 1;
-    if (answers && hit) score.right += 1;
-    if (answers && !hit) score.wrong += 1;
-    if (answers && !hit) row.wrong += 1;
+    count(score, one, said);
   }
   score.milliseconds.sort((a, b) => a - b);
   return score;
+}
+
+function count(
+  score: Score,
+  { expect, kind }: Case,
+  { ids, answers }: ReturnType<Engine["ask"]>,
+): void {
+  const row = score.byKind.get(kind) ?? { count: 0, top1: 0, wrong: 0 };
+  score.byKind.set(kind, row);
+  row.count += 1;
+  const refusal = expect.length === 0;
+  const hit = refusal ? !answers : expect.includes(ids[0] ?? "");
+  row.top1 += Number(hit);
+  row.wrong += Number(answers && !hit);
+  if (refusal) {
+    score.refusals += 1;
+    score.falseAnswers += Number(answers);
+    return;
+  }
+  score.questions += 1;
+  score.top1 += Number(hit);
+  score.right += Number(answers && hit);
+  score.wrong += Number(answers && !hit);
 }
 
 /** The value below which this share of the sorted values lies. */

@@ -19,13 +19,17 @@ const { values } = parseArgs({
 });
 
 const print = (line = "") => process.stdout.write(`${line}\n`);
-const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`.padStart(8);
+const percent = (part: number, whole: number) =>
+  `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`.padStart(8);
 
 const started = performance.now();
 const library = await openLibrary(join(import.meta.dirname, "..", "content"));
-print(`${library.notes.size} concepts loaded and indexed in ${Math.round(performance.now() - started)} ms`);
+print(
+  `${library.notes.size} concepts loaded and indexed in ${Math.round(performance.now() - started)} ms`,
+);
 
-const files = values.queries ?? ["dev.jsonl", "tune.jsonl", "heldout.jsonl"].map((name) => join(SETS, name));
+const files =
+  values.queries ?? ["dev.jsonl", "tune.jsonl", "heldout.jsonl"].map((name) => join(SETS, name));
 for (const file of files) {
   const cases = readSet(file);
   print(`\n${file}: ${cases.length} queries`);
@@ -34,10 +38,19 @@ for (const file of files) {
   if (values.misses) printMisses(cases);
 }
 
-const vocabulary = [...library.notes.values()].flatMap((note) => [...note.asks.ko, ...note.asks.en].flatMap(words));
-const queries = [...library.notes.values()].slice(0, 120).map((note) => note.asks.ko[0] ?? note.title.ko);
-print("\nText search over synthetic sections of 60 words (build and query times against kubi's own at that size)");
-for (const count of values.sections.split(",").map(Number).filter((one) => one > 0)) {
+const vocabulary = [...library.notes.values()].flatMap((note) =>
+  [...note.asks.ko, ...note.asks.en].flatMap(words),
+);
+const queries = [...library.notes.values()]
+  .slice(0, 120)
+  .map((note) => note.asks.ko[0] ?? note.title.ko);
+print(
+  "\nText search over synthetic sections of 60 words (build and query times against kubi's own at that size)",
+);
+for (const count of values.sections
+  .split(",")
+  .map(Number)
+  .filter((one) => one > 0)) {
   printLatency(measureSynthetic([...new Set(vocabulary)], queries, count));
 }
 
@@ -58,8 +71,15 @@ function printScores(scores: readonly Score[]): void {
   }
   print("\nby kind (top-1; for negatives, rightly refused)");
   for (const [kind, row] of base?.byKind ?? []) {
-    const others = scores.slice(1).map((score) => `${score.engine} ${percent(score.byKind.get(kind)?.top1 ?? 0, row.count).trim()}`);
-    print(`  ${kind.padEnd(16)}${String(row.count).padStart(4)}  kubi ${percent(row.top1, row.count)}   ${others.join("   ")}`);
+    const others = scores
+      .slice(1)
+      .map(
+        (score) =>
+          `${score.engine} ${percent(score.byKind.get(kind)?.top1 ?? 0, row.count).trim()}`,
+      );
+    print(
+      `  ${kind.padEnd(16)}${String(row.count).padStart(4)}  kubi ${percent(row.top1, row.count)}   ${others.join("   ")}`,
+    );
   }
 }
 
@@ -68,7 +88,10 @@ function printMisses(cases: readonly Case[]): void {
   for (const { q, expect, kind } of cases) {
     const { ids, answers } = engine.ask(q);
     const missed = expect.length === 0 ? answers : !expect.includes(ids[0] ?? "");
-    if (missed) print(`  ${kind}: ${q} → ${ids.join(", ") || "nothing"}; wanted ${expect.join(", ") || "nothing"}`);
+    if (missed)
+      print(
+        `  ${kind}: ${q} → ${ids.join(", ") || "nothing"}; wanted ${expect.join(", ") || "nothing"}`,
+      );
   }
 }
 

@@ -27,25 +27,60 @@ export function makeSections(words: readonly string[], count: number): Place[] {
   }));
 }
 
-export type Latency = { engine: string; sections: number; queries: number; build: number; p50: number; p99: number };
+export type Latency = {
+  engine: string;
+  sections: number;
+  queries: number;
+  build: number;
+  p50: number;
+  p99: number;
+};
 
 /** Text search over synthetic sections: the inverted index against plain Fuse.js. */
-export function measureSynthetic(words: readonly string[], queries: readonly string[], sections: number): Latency[] {
+export function measureSynthetic(
+  words: readonly string[],
+  queries: readonly string[],
+  sections: number,
+): Latency[] {
   const places = makeSections(words, sections);
   const rows: Latency[] = [];
   const started = performance.now();
   const index = searchPlaces(places);
-  rows.push(timed("kubi", { sections, build: performance.now() - started, queries, ask: (query) => index.find(query, 10) }));
+  rows.push(
+    timed("kubi", {
+      sections,
+      build: performance.now() - started,
+      queries,
+      ask: (query) => index.find(query, 10),
+    }),
+  );
   const fuseStarted = performance.now();
   const fuse = new Fuse(places, { keys: ["title", "text"], ignoreLocation: true });
   const few = queries.slice(0, sections > 10_000 ? 3 : 20);
-  rows.push(timed("fuse.js", { sections, build: performance.now() - fuseStarted, queries: few, ask: (query) => fuse.search(query, { limit: 10 }) }));
+  rows.push(
+    timed("fuse.js", {
+      sections,
+      build: performance.now() - fuseStarted,
+      queries: few,
+      ask: (query) => fuse.search(query, { limit: 10 }),
+    }),
+  );
   return rows;
 }
 
 function timed(
   engine: string,
-  { sections, build, queries, ask }: { sections: number; build: number; queries: readonly string[]; ask: (query: string) => unknown },
+  {
+    sections,
+    build,
+    queries,
+    ask,
+  }: {
+    sections: number;
+    build: number;
+    queries: readonly string[];
+    ask: (query: string) => unknown;
+  },
 ): Latency {
   const times = queries.map((query) => {
     const start = performance.now();
@@ -53,5 +88,12 @@ function timed(
     return performance.now() - start;
   });
   times.sort((a, b) => a - b);
-  return { engine, sections, queries: queries.length, build, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  return {
+    engine,
+    sections,
+    queries: queries.length,
+    build,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+  };
 }

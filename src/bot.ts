@@ -1,5 +1,5 @@
 import { commands } from "./commands/index.ts";
-import type { Asker, Completion, Request, Tools } from "./commands/command.ts";
+import type { Asker, Command, Completion, Request, Tools } from "./commands/command.ts";
 import { completeLine, missingOptions, parseLine, type LineCompletion } from "./commands/line.ts";
 import type { Library } from "./library/library.ts";
 import { inLocale, type Locale } from "./locale.ts";
@@ -23,6 +23,16 @@ export type Bot = {
   completeLine(line: string, from: From): LineCompletion[];
 };
 
+type BotOptions = {
+  library: Library;
+  log: Log;
+  /** A number in [0, 1). */
+  random: () => number;
+  version: string;
+  /** A clock in milliseconds, for how long things take. */
+  now: () => number;
+};
+
 export type From = { asker: Asker; locale: Locale };
 
 const words = {
@@ -38,41 +48,21 @@ const words = {
   },
 };
 
-export function makeBot(options: { library: Library; log: Log; random: () => number; version: string; now: () => number }): Bot {
-  const { library, log, random, version, now } = options;
+export function makeBot(options: BotOptions): Bot {
+  const { library, random, version } = options;
   const tools: Tools = { library, random, version };
   const recents = keepRecent();
-  const plain = (text: string): Reply => ({
-    summary: text,
-    audience: "asker",
-    cards: [{ accent: "plain", blocks: [{ type: "prose", nodes: [paragraph(text)] }] }],
-  });
-  const guarded = (event: string, { locale }: From, answer: () => Reply): Reply => {
-    const started = now();
-    try {
-      const reply = answer();
-      const { audience, about } = reply;
-      log.info({ event, ms: Math.round(now() - started), audience, ...(about ? { about } : {}) });
-      return reply;
-    } catch (error) {
-      log.error({ event, ms: Math.round(now() - started), err: error });
-      return plain(words[locale].broken);
-    }
-  };
   const ask = (request: Request): Reply =>
-    guarded(`command.${request.command}`, request, () => {
+    guarded(options, { event: `command.${request.command}`, locale: request.locale }, () => {
       const command = commands.find(({ name }) => name === request.command);
       if (!command) return plain(words[request.locale].unknown);
-      const missing = missingOptions(request, command);
-      if (missing.length > 0) {
-        const what = missing.map((option) => inLocale(option.description, request.locale)).join(", ");
-        return plain(words[request.locale].missing(what, inLocale(command.example, request.locale)));
-      }
-      return recents.remember(request.asker.id, command.run(request, tools));
+      const wanted = whatIsMissing(request, command);
+      return wanted ?? recents.remember(request.asker.id, command.run(request, tools));
     });
   const press = ({ command: name, args }: Press, from: From): Reply =>
-    guarded(`press.${name}`, from, () => {
-      const reply = commands.find((command) => command.name === name)?.press?.({ args, ...from }, tools);
+    guarded(options, { event: `press.${name}`, locale: from.locale }, () => {
+      const found = commands.find((command) => command.name === name);
+      const reply = found?.press?.({ args, ...from }, tools);
       return reply ? recents.remember(from.asker.id, reply) : plain(words[from.locale].unknown);
     });
   const complete: Bot["complete"] = ({ command, typed }, { asker, locale }) => {
@@ -80,10 +70,12 @@ export function makeBot(options: { library: Library; log: Log; random: () => num
     try {
       return found?.complete?.(typed, { locale, recent: recents.of(asker.id) }, tools) ?? [];
     } catch (error) {
-      log.error({ event: `complete.${command}`, err: error });
+      options.log.error({ event: `complete.${command}`, err: error });
       return [];
     }
   };
+  const completeOption = (from: From) => (command: string, option: string, typed: string) =>
+    complete({ command, option, typed }, from);
   return {
     commands,
     ask,
@@ -91,9 +83,37 @@ export function makeBot(options: { library: Library; log: Log; random: () => num
     press,
     complete,
     completeLine: (line, from) =>
-      completeLine(line, commands, {
-        locale: from.locale,
-        complete: (command, option, typed) => complete({ command, option, typed }, from),
-      }),
+      completeLine(line, commands, { locale: from.locale, complete: completeOption(from) }),
   };
+}
+
+/** Runs what answers a request; whatever breaks in it becomes an apology and one log line. */
+function guarded(
+  { log, now }: BotOptions,
+  { event, locale }: { event: string; locale: Locale },
+  answer: () => Reply,
+): Reply {
+  const started = now();
+  const ms = () => Math.round(now() - started);
+  try {
+    const reply = answer();
+    const { audience, about } = reply;
+    log.info({ event, ms: ms(), audience, ...(about ? { about } : {}) });
+    return reply;
+  } catch (error) {
+    log.error({ event, ms: ms(), err: error });
+    return plain(words[locale].broken);
+  }
+}
+
+function whatIsMissing(request: Request, command: Command): Reply | undefined {
+  const missing = missingOptions(request, command);
+  if (missing.length === 0) return undefined;
+  const what = missing.map((option) => inLocale(option.description, request.locale)).join(", ");
+  return plain(words[request.locale].missing(what, inLocale(command.example, request.locale)));
+}
+
+function plain(text: string): Reply {
+  const blocks = [{ type: "prose" as const, nodes: [paragraph(text)] }];
+  return { summary: text, audience: "asker", cards: [{ accent: "plain", blocks }] };
 }

@@ -22,7 +22,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Names that this version or the next ones read; .env.example explains each. */
 const KNOWN = new Set(
-  "DISCORD_TOKEN DISCORD_GUILD_ID DISCORD_API_URL DISCORD_APPLICATION_ID SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_CLIENT_ID SLACK_CLIENT_SECRET SLACK_TRANSPORT SLACK_API_URL PORT ENCRYPTION_KEY STORE_URL CONTENT_DIR PLAYGROUND PLAYGROUND_PORT PLAYGROUND_HOST PLAYGROUND_ALLOW_REMOTE HEALTH_PORT DEFAULT_LOCALE DEFAULT_TIMEZONE LOG_LEVEL".split(" "),
+  "DISCORD_TOKEN DISCORD_GUILD_ID DISCORD_API_URL DISCORD_APPLICATION_ID SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_CLIENT_ID SLACK_CLIENT_SECRET SLACK_TRANSPORT SLACK_API_URL PORT ENCRYPTION_KEY STORE_URL CONTENT_DIR PLAYGROUND PLAYGROUND_PORT PLAYGROUND_HOST PLAYGROUND_ALLOW_REMOTE HEALTH_PORT DEFAULT_LOCALE DEFAULT_TIMEZONE LOG_LEVEL".split(
+    " ",
+  ),
 );
 const OURS = /^(?:DISCORD|SLACK|PLAYGROUND|STORE|CONTENT|HEALTH|DEFAULT)_/;
 
@@ -50,8 +52,14 @@ const schema = z.object({
 });
 
 /** Reads the environment; `config` is there only when `problems` is empty. Empty values count as unset. */
-export function readConfig(env: Environment): { config?: Config; problems: ConfigProblem[]; warnings: string[] } {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+export function readConfig(env: Environment): {
+  config?: Config;
+  problems: ConfigProblem[];
+  warnings: string[];
+} {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const warnings = Object.keys(given)
     .filter((name) => OURS.test(name) && !KNOWN.has(name))
     .map((name) => `${name} is no setting of Kubi; the known ones are in .env.example`);
@@ -59,7 +67,9 @@ export function readConfig(env: Environment): { config?: Config; problems: Confi
   const problems = parsed.success ? [] : parsed.error.issues.map(problemOf);
   if (!parsed.success) return { problems, warnings };
   const set = parsed.data;
-  const tokens = ["DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"].filter((name) => given[name]);
+  const tokens = ["DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"].filter(
+    (name) => given[name],
+  );
   problems.push(...playgroundProblems(set, tokens));
   if (problems.length > 0) return { problems, warnings };
   const state = (name: string): PlatformState => (given[name] ? "not-built" : "no-token");
@@ -79,11 +89,18 @@ export function readConfig(env: Environment): { config?: Config; problems: Confi
 }
 
 /** The playground trusts whoever reaches it, so it stays on this machine and away from real accounts. */
-function playgroundProblems(set: z.infer<typeof schema>, tokens: readonly string[]): ConfigProblem[] {
+function playgroundProblems(
+  set: z.infer<typeof schema>,
+  tokens: readonly string[],
+): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (set.PLAYGROUND === true && tokens.length > 0) {
     const message = `is on while ${tokens.join(" and ")} is set: the page would stand beside a real bot`;
-    problems.push({ name: "PLAYGROUND", message, hint: "set PLAYGROUND=off, or start it without the tokens" });
+    problems.push({
+      name: "PLAYGROUND",
+      message,
+      hint: "set PLAYGROUND=off, or start it without the tokens",
+    });
   }
   if (!isLoopback(set.PLAYGROUND_HOST) && !set.PLAYGROUND_ALLOW_REMOTE) {
     const message = "is not this machine's own address: anybody who reaches it could use the page";
@@ -98,7 +115,11 @@ export function isLoopback(host: string): boolean {
 }
 
 function problemOf(issue: z.core.$ZodIssue): ConfigProblem {
-  return { name: issue.path.join("."), message: issue.message, hint: ".env.example shows what it takes" };
+  return {
+    name: issue.path.join("."),
+    message: issue.message,
+    hint: ".env.example shows what it takes",
+  };
 }
 
 function isZone(zone: string): boolean {

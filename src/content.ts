@@ -12,12 +12,16 @@ export async function checkContent(folder: string, out: Writable): Promise<numbe
   const { files, problems: unreadable } = await readContent(folder);
   const content = assemble(files);
   const problems = [...unreadable, ...content.problems, ...crossCheck(content)].toSorted(byPlace);
-  for (const problem of problems) out.write(`${problemLine({ ...problem, file: `${folder}/${problem.file}` })}\n`);
+  for (const problem of problems)
+    out.write(`${problemLine({ ...problem, file: `${folder}/${problem.file}` })}\n`);
   const notes = [...content.notes.values()];
   const full = notes.filter((note) => note.body.ko && note.body.en).length;
   const questions = notes.reduce((sum, note) => sum + note.quiz.length, 0);
   const asks = notes.reduce((sum, note) => sum + note.asks.ko.length + note.asks.en.length, 0);
-  const sections = [...content.chapters.ko, ...content.chapters.en].reduce((sum, one) => sum + one.sections.length, 0);
+  const sections = [...content.chapters.ko, ...content.chapters.en].reduce(
+    (sum, one) => sum + one.sections.length,
+    0,
+  );
   const errors = problems.filter(({ severity }) => severity === "error").length;
   out.write(
     `${notes.length} notes (${full} in full, both languages), ${questions} questions, ${asks} learners' questions, ` +

@@ -17,7 +17,12 @@ const EXIT_USAGE = 2;
 /** The terminal entry: one answer, a prompt, or `resolve`. Returns the exit code. */
 export async function runTerminal(
   args: readonly string[],
-  { bot, library, locale, noColour }: { bot: Bot; library: Library; locale: Locale; noColour: boolean },
+  {
+    bot,
+    library,
+    locale,
+    noColour,
+  }: { bot: Bot; library: Library; locale: Locale; noColour: boolean },
 ): Promise<number> {
   const read = readArguments(args, locale);
   if (typeof read === "string") {
@@ -39,7 +44,12 @@ type Arguments = { line: string; json: boolean; locale: Locale; view: string };
 
 /** Words go to the shared grammar untouched (`kubectl get pods -o wide`); only our own flags are taken out. */
 function readArguments(args: readonly string[], locale: Locale): Arguments | string {
-  const { tokens } = parseArgs({ args: [...args], strict: false, tokens: true, options: { locale: { type: "string" }, view: { type: "string" }, json: { type: "boolean" } } });
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    tokens: true,
+    options: { locale: { type: "string" }, view: { type: "string" }, json: { type: "boolean" } },
+  });
   const found: Arguments = { line: "", json: false, locale, view: "short" };
   const taken = new Set<number>();
   for (const token of tokens) {
@@ -69,7 +79,11 @@ function setNamed(found: Arguments, name: "locale" | "view", value: string): str
 }
 
 /** Another face of the card, as its button would show it; the reply itself when it is no card. */
-function inView(reply: Reply, view: string, { bot, from }: { bot: Bot; from: Parameters<Bot["press"]>[1] }): Reply {
+function inView(
+  reply: Reply,
+  view: string,
+  { bot, from }: { bot: Bot; from: Parameters<Bot["press"]>[1] },
+): Reply {
   if (view === "short" || reply.about === undefined) return reply;
   return bot.press({ command: "explain", args: [reply.about, view] }, from);
 }

@@ -22,7 +22,8 @@ async function main(): Promise<void> {
   const { config, problems, warnings } = readConfig(process.env);
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   if (!config) {
-    for (const { name, message, hint } of problems) process.stderr.write(`${name} ${message}; ${hint}\n`);
+    for (const { name, message, hint } of problems)
+      process.stderr.write(`${name} ${message}; ${hint}\n`);
     process.exitCode = EXIT_CONFIG;
     return;
   }
@@ -47,7 +48,13 @@ async function start(config: Config, log: Log): Promise<void> {
   const { serve } = await import("./serve.ts");
   const version = await readVersion();
   const library = await openLibrary(config.contentDir);
-  const running = await serve({ config, library, bot: botOver(library, log, version), log, version });
+  const running = await serve({
+    config,
+    library,
+    bot: botOver(library, log, version),
+    log,
+    version,
+  });
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
@@ -62,7 +69,12 @@ async function k8s(rest: readonly string[], config: Config, log: Log): Promise<v
   const library = await openLibrary(config.contentDir);
   const bot = botOver(library, log, await readVersion());
   const noColour = (process.env["NO_COLOR"] ?? "") !== "";
-  process.exitCode = await runTerminal(rest, { bot, library, locale: config.defaultLocale, noColour });
+  process.exitCode = await runTerminal(rest, {
+    bot,
+    library,
+    locale: config.defaultLocale,
+    noColour,
+  });
 }
 
 function botOver(library: Library, log: Log, version: string): Bot {

@@ -21,11 +21,20 @@ export async function serve({
 }): Promise<{ stop(): Promise<void> }> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const errors = library.problems.filter(({ severity }) => severity === "error").length;
-  say(`Kubi ${version}: 개념 ${library.notes.size}개, 노트 ${library.chapters.ko.length}장을 읽었어요.`);
-  if (errors > 0) say(`  고칠 곳이 ${errors}군데 있어요. npm run content 로 확인해 주세요. 나머지는 그대로 보여요.`);
+  say(
+    `Kubi ${version}: 개념 ${library.notes.size}개, 노트 ${library.chapters.ko.length}장을 읽었어요.`,
+  );
+  if (errors > 0)
+    say(
+      `  고칠 곳이 ${errors}군데 있어요. npm run content 로 확인해 주세요. 나머지는 그대로 보여요.`,
+    );
   const { on, port, host } = config.playground;
-  const playground = on ? await startPlayground({ bot, log, port, host, clock: () => new Date() }) : undefined;
-  say(`  playground  ${playground ? `켜짐  ${playground.url}` : "꺼짐  PLAYGROUND=on 이면 켜져요"}`);
+  const playground = on
+    ? await startPlayground({ bot, log, port, host, clock: () => new Date() })
+    : undefined;
+  say(
+    `  playground  ${playground ? `켜짐  ${playground.url}` : "꺼짐  PLAYGROUND=on 이면 켜져요"}`,
+  );
   say(`  discord     꺼짐  ${whyOff(config.platforms.discord, "DISCORD_TOKEN")}`);
   say(`  slack       꺼짐  ${whyOff(config.platforms.slack, "SLACK_BOT_TOKEN")}`);
   log.info({ event: "started", notes: library.notes.size, problems: library.problems.length });

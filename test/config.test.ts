@@ -7,11 +7,17 @@ describe("readConfig", () => {
   it("opens the playground on this machine when nothing is set", () => {
     const { config, problems, warnings } = readConfig({});
     expect({ problems, warnings }).toEqual({ problems: [], warnings: [] });
-    expect(config).toMatchObject({ contentDir: "./content", defaultLocale: "ko", playground: { on: true, port: 4000, host: "127.0.0.1" } });
+    expect(config).toMatchObject({
+      contentDir: "./content",
+      defaultLocale: "ko",
+      playground: { on: true, port: 4000, host: "127.0.0.1" },
+    });
   });
 
   it("counts an empty value as not set", () => {
-    expect(readConfig({ PLAYGROUND_PORT: "", DISCORD_TOKEN: "" }).config?.playground).toMatchObject({ on: true, port: 4000 });
+    expect(readConfig({ PLAYGROUND_PORT: "", DISCORD_TOKEN: "" }).config?.playground).toMatchObject(
+      { on: true, port: 4000 },
+    );
   });
 
   it.each([
@@ -25,12 +31,22 @@ describe("readConfig", () => {
   ])("refuses %s=%s by name and says what it takes", (name, value) => {
     const { config, problems } = readConfig({ [name]: value });
     expect(config).toBeUndefined();
-    expect(problems).toMatchObject([{ name, message: expect.stringMatching(/must be/), hint: expect.any(String) }]);
+    expect(problems).toMatchObject([
+      { name, message: expect.stringMatching(/must be/), hint: expect.any(String) },
+    ]);
   });
 
   it("tells every problem at once", () => {
-    const { problems } = readConfig({ LOG_LEVEL: "loud", DEFAULT_LOCALE: "jp", PLAYGROUND_PORT: "x" });
-    expect(problems.map(({ name }) => name).toSorted()).toEqual(["DEFAULT_LOCALE", "LOG_LEVEL", "PLAYGROUND_PORT"]);
+    const { problems } = readConfig({
+      LOG_LEVEL: "loud",
+      DEFAULT_LOCALE: "jp",
+      PLAYGROUND_PORT: "x",
+    });
+    expect(problems.map(({ name }) => name).toSorted()).toEqual([
+      "DEFAULT_LOCALE",
+      "LOG_LEVEL",
+      "PLAYGROUND_PORT",
+    ]);
   });
 
   it("never repeats a value, which may be a secret in the wrong place", () => {
@@ -38,20 +54,37 @@ describe("readConfig", () => {
   });
 
   it("warns of a name that looks like ours and is not", () => {
-    expect(readConfig({ PLAYGROUND_PROT: "1", HOME: "/x" }).warnings).toEqual([expect.stringContaining("PLAYGROUND_PROT")]);
+    expect(readConfig({ PLAYGROUND_PROT: "1", HOME: "/x" }).warnings).toEqual([
+      expect.stringContaining("PLAYGROUND_PROT"),
+    ]);
   });
 
   it("turns the playground off beside a real token, and refuses to be told otherwise", () => {
     expect(readConfig({ DISCORD_TOKEN: "t" }).config?.playground.on).toBe(false);
-    expect(readConfig({ DISCORD_TOKEN: "t", PLAYGROUND: "on" }).problems).toMatchObject([{ name: "PLAYGROUND" }]);
+    expect(readConfig({ DISCORD_TOKEN: "t", PLAYGROUND: "on" }).problems).toMatchObject([
+      { name: "PLAYGROUND" },
+    ]);
   });
 
   it("stays on this machine unless told so twice", () => {
-    expect(readConfig({ PLAYGROUND_HOST: "0.0.0.0" }).problems).toMatchObject([{ name: "PLAYGROUND_HOST" }]);
-    expect(readConfig({ PLAYGROUND_HOST: "0.0.0.0", PLAYGROUND_ALLOW_REMOTE: "on" }).config?.playground.host).toBe("0.0.0.0");
+    expect(readConfig({ PLAYGROUND_HOST: "0.0.0.0" }).problems).toMatchObject([
+      { name: "PLAYGROUND_HOST" },
+    ]);
+    expect(
+      readConfig({ PLAYGROUND_HOST: "0.0.0.0", PLAYGROUND_ALLOW_REMOTE: "on" }).config?.playground
+        .host,
+    ).toBe("0.0.0.0");
   });
 
-  it.each([["127.0.0.1", true], ["localhost", true], ["::1", true], ["127.1.2.3", true], ["0.0.0.0", false], ["192.168.0.2", false], ["127.evil.test", false]])("isLoopback(%s) is %s", (host, expected) => {
+  it.each([
+    ["127.0.0.1", true],
+    ["localhost", true],
+    ["::1", true],
+    ["127.1.2.3", true],
+    ["0.0.0.0", false],
+    ["192.168.0.2", false],
+    ["127.evil.test", false],
+  ])("isLoopback(%s) is %s", (host, expected) => {
     expect(isLoopback(host)).toBe(expected);
   });
 
@@ -60,6 +93,16 @@ describe("readConfig", () => {
     const documented = [...example.matchAll(/^#([A-Z_]+)=/gm)].map((match) => match[1] ?? "");
     expect(documented.length).toBeGreaterThan(10);
     for (const name of documented) expect(readConfig({ [name]: "" }).warnings).toEqual([]);
-    for (const name of ["CONTENT_DIR", "PLAYGROUND", "PLAYGROUND_PORT", "PLAYGROUND_HOST", "PLAYGROUND_ALLOW_REMOTE", "DEFAULT_LOCALE", "DEFAULT_TIMEZONE", "LOG_LEVEL"]) expect(documented).toContain(name);
+    for (const name of [
+      "CONTENT_DIR",
+      "PLAYGROUND",
+      "PLAYGROUND_PORT",
+      "PLAYGROUND_HOST",
+      "PLAYGROUND_ALLOW_REMOTE",
+      "DEFAULT_LOCALE",
+      "DEFAULT_TIMEZONE",
+      "LOG_LEVEL",
+    ])
+      expect(documented).toContain(name);
   });
 });

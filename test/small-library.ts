@@ -78,8 +78,20 @@ questions:
 
 const OTHERS = {
   container: ["컨테이너", "Container", "container", "격리된 프로세스이다.", "An isolated process."],
-  service: ["서비스", "Service", "network", "파드 앞의 바뀌지 않는 주소이다.", "A fixed address before Pods."],
-  "replication-controller": ["레플리케이션컨트롤러", "ReplicationController", "workload", "파드 수를 지킨다.", "Keeps a number of Pods."],
+  service: [
+    "서비스",
+    "Service",
+    "network",
+    "파드 앞의 바뀌지 않는 주소이다.",
+    "A fixed address before Pods.",
+  ],
+  "replication-controller": [
+    "레플리케이션컨트롤러",
+    "ReplicationController",
+    "workload",
+    "파드 수를 지킨다.",
+    "Keeps a number of Pods.",
+  ],
 } as const;
 
 const CHAPTER = `# 3장. 파드
@@ -108,11 +120,14 @@ export function smallLibrary(): Library {
 /** A log that keeps its lines. */
 export function keepLog(): Log & { lines: { level: string; fields: Record<string, unknown> }[] } {
   const lines: { level: string; fields: Record<string, unknown> }[] = [];
-  const at = (level: string) => (fields: unknown) => void lines.push({ level, fields: fields as Record<string, unknown> });
+  const at = (level: string) => (fields: unknown) =>
+    void lines.push({ level, fields: fields as Record<string, unknown> });
   return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-export function smallBot(options: { library?: Library; random?: () => number; log?: Log } = {}): Bot {
+export function smallBot(
+  options: { library?: Library; random?: () => number; log?: Log } = {},
+): Bot {
   return makeBot({
     library: options.library ?? smallLibrary(),
     log: options.log ?? keepLog(),

@@ -42,7 +42,9 @@ export const about: Command = {
     const notes = [...library.notes.values()];
     const full = notes.filter((note) => note.body.ko ?? note.body.en).length;
     const questions = notes.reduce((sum, note) => sum + note.quiz.length, 0);
-    const checked = [...new Set(notes.flatMap((note) => note.checkedWith ?? []))].toSorted().join(", ");
+    const checked = [...new Set(notes.flatMap((note) => note.checkedWith ?? []))]
+      .toSorted()
+      .join(", ");
     const blocks: Block[] = [
       { type: "title", text: "Kubi", detail: say.summary },
       {
@@ -55,7 +57,12 @@ export const about: Command = {
           { label: say.licence, value: [text(say.code)] },
         ],
       },
-      { type: "prose", nodes: [paragraph(link(say.docs, `https://kubernetes.io/${locale === "ko" ? "ko/" : ""}docs/`))] },
+      {
+        type: "prose",
+        nodes: [
+          paragraph(link(say.docs, `https://kubernetes.io/${locale === "ko" ? "ko/" : ""}docs/`)),
+        ],
+      },
     ];
     return privately(say.summary, { accent: "idea", blocks });
   },

@@ -89,7 +89,11 @@ function fullBody(scene: Scene): Block[] {
   const parts = explanationOf(body).flatMap(({ title, nodes }): Block[] => [
     { type: "prose", nodes: title ? [heading(title), ...nodes] : nodes },
   ]);
-  const facts = factsOf(body).map((children) => ({ type: "listItem" as const, spread: false, children }));
+  const facts = factsOf(body).map((children) => ({
+    type: "listItem" as const,
+    spread: false,
+    children,
+  }));
   const list = { type: "list", ordered: false, spread: false, children: facts } as RootContent;
   const remember: Block = { type: "prose", nodes: [heading(cardWords[locale].remember), list] };
   return [...parts, ...(facts.length > 0 ? [remember] : []), ...corrections(scene)];
@@ -99,7 +103,11 @@ function fullBody(scene: Scene): Block[] {
 function corrections({ note, locale }: Scene): Block[] {
   if (note.correction.length === 0) return [];
   const words = cardWords[locale];
-  const items = note.correction.map((one) => [inLocale(one, locale), " ", link(words.source, one.source)]);
+  const items = note.correction.map((one) => [
+    inLocale(one, locale),
+    " ",
+    link(words.source, one.source),
+  ]);
   return [{ type: "prose", nodes: [heading(words.differs), bullets(items)] }];
 }
 
@@ -126,7 +134,10 @@ function notesBody({ note, library, locale }: Scene): Block[] {
   const words = cardWords[locale];
   const sections = library.sectionsAbout(note.id, locale).slice(0, SECTIONS);
   return [
-    { type: "prose", nodes: [heading(words.inNotes), bullets(sections.map((one) => [one.path.join(" › ")]))] },
+    {
+      type: "prose",
+      nodes: [heading(words.inNotes), bullets(sections.map((one) => [one.path.join(" › ")]))],
+    },
     {
       type: "actions",
       actions: [
@@ -143,32 +154,46 @@ function notesBody({ note, library, locale }: Scene): Block[] {
 
 const SECTIONS = 10;
 
-export function sectionOption(section: Section): { label: string; value: string; description: string } {
+export function sectionOption(section: Section): {
+  label: string;
+  value: string;
+  description: string;
+} {
   const description = section.path.slice(0, -1).join(" › ");
   return { label: section.title, value: section.key, description };
 }
 
 function footer({ note, library, locale }: Scene): Block[] {
   const words = cardWords[locale];
-  const chapter = note.chapter && library.chaptersFor(locale).find((one) => one.no === note.chapter?.no);
+  const chapter =
+    note.chapter && library.chaptersFor(locale).find((one) => one.no === note.chapter?.no);
   const parts = [
     ...(chapter ? [chapter.title] : note.chapter ? [words.bookChapter(note.chapter.no)] : []),
     ...(note.checkedWith ? [words.checked(note.checkedWith)] : []),
   ];
   const texts = parts.flatMap((part, at) => [at === 0 ? part : ` · ${part}`]);
-  const sources = note.sources.slice(0, 2).flatMap((url, at) => [
-    texts.length > 0 || at > 0 ? " · " : "",
-    link(at === 0 ? words.official : words.official2, url),
-  ]);
+  const sources = note.sources
+    .slice(0, 2)
+    .flatMap((url, at) => [
+      texts.length > 0 || at > 0 ? " · " : "",
+      link(at === 0 ? words.official : words.official2, url),
+    ]);
   const all = [...texts, ...sources].filter((one) => one !== "");
   if (all.length === 0) return [];
-  return [{ type: "small", nodes: all.map((one) => (typeof one === "string" ? { type: "text", value: one } : one)) }];
+  return [
+    {
+      type: "small",
+      nodes: all.map((one) => (typeof one === "string" ? { type: "text", value: one } : one)),
+    },
+  ];
 }
 
 function buttons({ note, library, locale }: Scene, view: View, shared: boolean): Action[] {
   const words = cardWords[locale];
   const to = (label: string, face: View): Action[] =>
-    face === view ? [] : [{ type: "button", label, press: { command: "explain", args: [note.id, face] } }];
+    face === view
+      ? []
+      : [{ type: "button", label, press: { command: "explain", args: [note.id, face] } }];
   const back = view === "short" ? [] : to(words.back, "short");
   const rows: Action[] = [
     ...back,
@@ -178,10 +203,18 @@ function buttons({ note, library, locale }: Scene, view: View, shared: boolean):
     ...(library.sectionsAbout(note.id, locale).length > 0 ? to(words.inNotes, "notes") : []),
   ];
   if (note.quiz.length > 0) {
-    rows.push({ type: "button", label: words.question, press: { command: "explain", args: [note.id, "ask"] } });
+    rows.push({
+      type: "button",
+      label: words.question,
+      press: { command: "explain", args: [note.id, "ask"] },
+    });
   }
   if (!shared) {
-    rows.push({ type: "button", label: words.share, press: { command: "explain", args: [note.id, "share", view] } });
+    rows.push({
+      type: "button",
+      label: words.share,
+      press: { command: "explain", args: [note.id, "share", view] },
+    });
   }
   return rows;
 }
@@ -203,7 +236,12 @@ function relatedChoice({ note, library, locale }: Scene): Block[] {
   }
   if (options.size === 0) return [];
   const press = { command: "explain", args: ["open"] };
-  const choose = { type: "choose" as const, placeholder: words.relatedTo, press, options: [...options.values()] };
+  const choose = {
+    type: "choose" as const,
+    placeholder: words.relatedTo,
+    press,
+    options: [...options.values()],
+  };
   return [{ type: "actions", actions: [choose] }];
 }
 

@@ -25,7 +25,9 @@ export const chapterWords = {
     choose: "Pick a chapter",
     chooseSection: "Pick a section",
     missing: (no: number, known: string) =>
-      known ? `There is no chapter ${no} yet. Chapters so far: ${known}` : `There is no chapter ${no} yet.`,
+      known
+        ? `There is no chapter ${no} yet. Chapters so far: ${known}`
+        : `There is no chapter ${no} yet.`,
     gone: "That section is no longer in the notes. Pick one from the chapter again.",
     commands: "Commands in it",
     nextSection: "Next section →",

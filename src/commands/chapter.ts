@@ -21,7 +21,9 @@ export const chapter: Command = {
   ],
   run(request, tools) {
     const no = request.options["chapter"];
-    return typeof no === "number" ? openChapter(no, request.locale, tools) : list(request.locale, tools);
+    return typeof no === "number"
+      ? openChapter(no, request.locale, tools)
+      : list(request.locale, tools);
   },
   press,
   complete(typed, { locale }, { library }) {
@@ -33,7 +35,10 @@ export const chapter: Command = {
 };
 
 /** Presses: `list` · `open` + number · `section` + key. */
-function press({ args: [what, which = ""], locale }: PressRequest, tools: Tools): Reply | undefined {
+function press(
+  { args: [what, which = ""], locale }: PressRequest,
+  tools: Tools,
+): Reply | undefined {
   if (what === "list") return list(locale, tools);
   if (what === "open" && /^\d{1,3}$/.test(which)) {
     return { ...openChapter(Number(which), locale, tools), replaces: true };
@@ -50,7 +55,8 @@ function list(locale: Locale, { library }: Tools): Reply {
     { type: "title", text: words.title },
     { type: "prose", nodes: chapters.length > 0 ? [bullets(lines)] : [paragraph(words.none)] },
   ];
-  if (chapters.length > 0) blocks.push({ type: "actions", actions: [chapterChoice(chapters, locale)] });
+  if (chapters.length > 0)
+    blocks.push({ type: "actions", actions: [chapterChoice(chapters, locale)] });
   const summary = chapters.length > 0 ? words.listed(chapters.length) : words.none;
   return privately(summary, { accent: "idea", blocks });
 }
@@ -74,15 +80,22 @@ function openChapter(no: number, locale: Locale, tools: Tools): Reply {
   if (!found) {
     const known = chapters.map((one) => one.no).join(", ");
     const blocks: Block[] = [{ type: "prose", nodes: [paragraph(words.missing(no, known))] }];
-    if (chapters.length > 0) blocks.push({ type: "actions", actions: [chapterChoice(chapters, locale)] });
+    if (chapters.length > 0)
+      blocks.push({ type: "actions", actions: [chapterChoice(chapters, locale)] });
     return privately(words.missing(no, known), { accent: "plain", blocks });
   }
   const blocks: Block[] = [
     { type: "title", text: found.title, detail: words.sections(found.sections.length) },
     { type: "prose", nodes: [bullets(found.sections.map(outline))] },
-    { type: "actions", actions: [...sectionChoices(found, locale), ...neighbours(found, chapters, locale)] },
+    {
+      type: "actions",
+      actions: [...sectionChoices(found, locale), ...neighbours(found, chapters, locale)],
+    },
   ];
-  return privately(`${found.title}: ${words.sections(found.sections.length)}`, { accent: "idea", blocks });
+  return privately(`${found.title}: ${words.sections(found.sections.length)}`, {
+    accent: "idea",
+    blocks,
+  });
 }
 
 function outline(section: Section): [string] {
@@ -108,7 +121,9 @@ function sectionChoices(found: Chapter, locale: Locale): Action[] {
 function neighbours(found: Chapter, chapters: readonly Chapter[], locale: Locale): Action[] {
   const at = chapters.indexOf(found);
   const to = (other: Chapter | undefined, label: string): Action[] =>
-    other ? [{ type: "button", label, press: { command: "chapter", args: ["open", `${other.no}`] } }] : [];
+    other
+      ? [{ type: "button", label, press: { command: "chapter", args: ["open", `${other.no}`] } }]
+      : [];
   const words = chapterWords[locale];
   return [...to(chapters[at - 1], words.previous), ...to(chapters[at + 1], words.next)];
 }
@@ -119,32 +134,63 @@ function openSection(key: string, locale: Locale, tools: Tools): Reply {
   const { library } = tools;
   const chapters = [...library.chapters.ko, ...library.chapters.en];
   const section = chapters.flatMap((one) => one.sections).find((one) => one.key === key);
-  if (!section) return privately(words.gone, { accent: "plain", blocks: [{ type: "prose", nodes: [paragraph(words.gone)] }] });
+  if (!section)
+    return privately(words.gone, {
+      accent: "plain",
+      blocks: [{ type: "prose", nodes: [paragraph(words.gone)] }],
+    });
   const blocks: Block[] = [
     { type: "title", text: section.title, detail: section.path.slice(0, -1).join(" › ") },
     { type: "prose", nodes: section.nodes },
     ...(section.commands.length > 0
-      ? [{ type: "prose" as const, nodes: [heading(words.commands), ...section.commands.map((run) => codeBlock("sh", run))] }]
+      ? [
+          {
+            type: "prose" as const,
+            nodes: [
+              heading(words.commands),
+              ...section.commands.map((run) => codeBlock("sh", run)),
+            ],
+          },
+        ]
       : []),
     { type: "actions", actions: sectionActions(section, locale, tools) },
   ];
-  return privately(`${section.title}: ${section.text.split("\n")[0] ?? ""}`, { accent: "idea", blocks });
+  return privately(`${section.title}: ${section.text.split("\n")[0] ?? ""}`, {
+    accent: "idea",
+    blocks,
+  });
 }
 
 function sectionActions(section: Section, locale: Locale, { library }: Tools): Action[] {
   const words = chapterWords[locale];
   const all = library.chaptersFor(locale).find((one) => one.no === section.chapter)?.sections ?? [];
   const next = all[all.findIndex((one) => one.key === section.key) + 1];
-  const named = [...library.notes.values()].filter((note) => library.sectionsAbout(note.id, locale).includes(section));
+  const named = [...library.notes.values()].filter((note) =>
+    library.sectionsAbout(note.id, locale).includes(section),
+  );
   const options = named.slice(0, CHOICES).map((note) => ({
     label: inLocale(note.title, locale),
     value: note.id,
-    description: [...inLocale(note.summary, locale)].slice(0, 90).join(""),
+    description: inLocale(note.summary, locale).slice(0, 90).toWellFormed(),
   }));
   const press = { command: "explain", args: ["open"] };
   return [
-    ...(next ? [{ type: "button" as const, label: words.nextSection, press: { command: "chapter", args: ["section", next.key] } }] : []),
-    { type: "button", label: words.backToChapter, press: { command: "chapter", args: ["open", `${section.chapter}`] } },
-    ...(options.length > 0 ? [{ type: "choose" as const, placeholder: words.concepts, press, options }] : []),
+    ...(next
+      ? [
+          {
+            type: "button" as const,
+            label: words.nextSection,
+            press: { command: "chapter", args: ["section", next.key] },
+          },
+        ]
+      : []),
+    {
+      type: "button",
+      label: words.backToChapter,
+      press: { command: "chapter", args: ["open", `${section.chapter}`] },
+    },
+    ...(options.length > 0
+      ? [{ type: "choose" as const, placeholder: words.concepts, press, options }]
+      : []),
   ];
 }

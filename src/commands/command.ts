@@ -52,7 +52,11 @@ export type Command = {
   options: readonly Option[];
   run(request: Request, tools: Tools): Reply;
   press?(request: PressRequest, tools: Tools): Reply | undefined;
-  complete?(typed: string, request: { locale: Locale; recent: readonly string[] }, tools: Tools): Completion[];
+  complete?(
+    typed: string,
+    request: { locale: Locale; recent: readonly string[] },
+    tools: Tools,
+  ): Completion[];
 };
 
 /** The text of an option, or an empty string when it was not given. */

@@ -13,7 +13,11 @@ import { explainWords } from "./explain-words.ts";
 type Scene = { locale: Locale; tools: Tools };
 
 /** A field of the API: what it holds, what the API says of it, the concept that explains it. */
-export function fieldReply(field: ApiField, ids: readonly string[], { locale, tools }: Scene): Reply {
+export function fieldReply(
+  field: ApiField,
+  ids: readonly string[],
+  { locale, tools }: Scene,
+): Reply {
   const words = explainWords[locale];
   const korean = tools.library.fieldText(field.path);
   const about = locale === "ko" && korean !== undefined ? korean : field.about;
@@ -55,7 +59,8 @@ export function commandLineReply(found: Resolution, locale: Locale, tools: Tools
   const [main, ...targets] = notesOf(found.ids, tools);
   const summary = main ? inLocale(main.summary, locale) : "";
   const titles = targets.map((note) => inLocale(note.title, locale)).join(", ");
-  const lines = main?.commands.filter(({ run }) => run.startsWith(found.command ?? "")).slice(0, 3) ?? [];
+  const lines =
+    main?.commands.filter(({ run }) => run.startsWith(found.command ?? "")).slice(0, 3) ?? [];
   const blocks: Block[] = [
     { type: "title", text: found.command ?? "", detail: words.commandTitle },
     { type: "prose", nodes: [codeBlock("sh", found.query), paragraph(summary)] },
@@ -64,7 +69,9 @@ export function commandLineReply(found: Resolution, locale: Locale, tools: Tools
       ? [
           {
             type: "prose" as const,
-            nodes: lines.map(({ run, ...caption }) => paragraph(code(run), ` — ${inLocale(caption, locale)}`)),
+            nodes: lines.map(({ run, ...caption }) =>
+              paragraph(code(run), ` — ${inLocale(caption, locale)}`),
+            ),
           },
         ]
       : []),
@@ -90,7 +97,9 @@ export function comparisonReply(ids: readonly string[], locale: Locale, tools: T
     },
     { type: "actions", actions: openButtons(notes, locale) },
   ];
-  const summary = notes.map((note) => `${inLocale(note.title, locale)}: ${inLocale(note.summary, locale)}`).join(" / ");
+  const summary = notes
+    .map((note) => `${inLocale(note.title, locale)}: ${inLocale(note.summary, locale)}`)
+    .join(" / ");
   return privately(summary, { accent: notes[0]?.category ?? "plain", blocks });
 }
 
@@ -99,7 +108,9 @@ function notesOf(ids: readonly string[], { library }: Tools): Note[] {
 }
 
 function conceptParagraph(note: Note, locale: Locale): Block {
-  const nodes = [paragraph(code(inLocale(note.title, locale)), ` ${inLocale(note.summary, locale)}`)];
+  const nodes = [
+    paragraph(code(inLocale(note.title, locale)), ` ${inLocale(note.summary, locale)}`),
+  ];
   return { type: "prose", nodes };
 }
 

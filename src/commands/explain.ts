@@ -22,7 +22,10 @@ export const explain: Command = {
       required: true,
       rest: true,
       completes: true,
-      description: { ko: "개념, 질문, 필드나 명령 줄", en: "A concept, a question, a field or a command line" },
+      description: {
+        ko: "개념, 질문, 필드나 명령 줄",
+        en: "A concept, a question, a field or a command line",
+      },
     },
     {
       name: "public",
@@ -41,7 +44,11 @@ export const explain: Command = {
     const rows = library.suggest(typed, locale);
     const words = explainWords[locale];
     if (typed.trim() !== "") {
-      return rows.map(({ id, title, why, detail }) => ({ value: id, label: title, why: words.why(why, detail, title) }));
+      return rows.map(({ id, title, why, detail }) => ({
+        value: id,
+        label: title,
+        why: words.why(why, detail, title),
+      }));
     }
     return [...new Set([...recent, ...FIRST])].flatMap((id) => {
       const note = library.notes.get(id);
@@ -120,7 +127,11 @@ function openField(path: string, locale: Locale, tools: Tools): Reply | undefine
   return found.field && fieldReply(found.field, found.ids, { locale, tools });
 }
 
-function ask(id: string, seen: string | undefined, { locale, tools }: { locale: Locale; tools: Tools }) {
+function ask(
+  id: string,
+  seen: string | undefined,
+  { locale, tools }: { locale: Locale; tools: Tools },
+) {
   const note = tools.library.notes.get(id);
   if (!note || note.quiz.length === 0) return undefined;
   const others = note.quiz.filter((question) => question.id !== seen);
@@ -142,5 +153,9 @@ function verdict(
   if (note && question) return judgeAnswer(note, question, { locale, seed, answer });
   if (!note) return undefined;
   const gone = questionWords[locale].gone;
-  return { summary: gone, cards: [conceptCard({ note, library: tools.library, locale }, "short")], audience: "asker" };
+  return {
+    summary: gone,
+    cards: [conceptCard({ note, library: tools.library, locale }, "short")],
+    audience: "asker",
+  };
 }

@@ -70,6 +70,10 @@ function starters({ locale, library }: Scene): Action[] {
     label: inLocale(note.title, locale),
     press: { command: "explain", args: ["open", note.id] },
   }));
-  const browse: Action = { type: "button", label: words[locale].chapters, press: { command: "chapter", args: ["list"] } };
+  const browse: Action = {
+    type: "button",
+    label: words[locale].chapters,
+    press: { command: "chapter", args: ["list"] },
+  };
   return [...buttons, browse];
 }

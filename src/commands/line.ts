@@ -12,12 +12,21 @@ const LINE_LIMIT = 2000;
  * for `explain`; an empty line is `help`. Option names may be written with any dashes.
  */
 export function parseLine(raw: string, commands: readonly Command[]): Line {
-  const line = raw.slice(0, LINE_LIMIT).toWellFormed().normalize("NFC").trim().replace(/^\/k8s(?=\s|$)/i, "").trim();
+  const line = raw
+    .slice(0, LINE_LIMIT)
+    .toWellFormed()
+    .normalize("NFC")
+    .trim()
+    .replace(/^\/k8s(?=\s|$)/i, "")
+    .trim();
   if (line === "") return { command: "help", options: {} };
   const [first = "", ...rest] = line.split(/\s+/);
   const found = findCommand(first, commands);
   if (found && (found.options.length > 0 || rest.length === 0)) {
-    return { command: found.name, options: readOptions(line.slice(first.length).trim(), found.options) };
+    return {
+      command: found.name,
+      options: readOptions(line.slice(first.length).trim(), found.options),
+    };
   }
   const explain = findCommand("explain", commands);
   return { command: "explain", options: readOptions(line, explain?.options ?? []) };
@@ -32,7 +41,10 @@ function readOptions(rest: string, options: readonly Option[]): Line["options"] 
   const found: Line["options"] = {};
   let text = rest;
   for (const flag of options.filter((option) => option.type === "flag")) {
-    const pattern = new RegExp(`(?:^|\\s)(?:--|—)(?:${[flag.name, ...(flag.aliases ?? [])].join("|")})(?=\\s|$)`, "u");
+    const pattern = new RegExp(
+      `(?:^|\\s)(?:--|—)(?:${[flag.name, ...(flag.aliases ?? [])].join("|")})(?=\\s|$)`,
+      "u",
+    );
     if (!pattern.test(text)) continue;
     found[flag.name] = true;
     text = text.replace(pattern, " ").trim();
@@ -55,13 +67,19 @@ function readOptions(rest: string, options: readonly Option[]): Line["options"] 
 
 /** What a line lacks before it can be run: the names of required options that are not there. */
 export function missingOptions(line: Line, command: Command): Option[] {
-  return command.options.filter((option) => option.required && line.options[option.name] === undefined);
+  return command.options.filter(
+    (option) => option.required && line.options[option.name] === undefined,
+  );
 }
 
 /** A row of completion for a half-typed line: `line` is what the line becomes when it is taken. */
 export type LineCompletion = { line: string; label: string; why: string };
 
-type CompleteCommand = (command: string, option: string, typed: string) => { value: string; label: string; why: string }[];
+type CompleteCommand = (
+  command: string,
+  option: string,
+  typed: string,
+) => { value: string; label: string; why: string }[];
 
 /** Completes the command word first, then whatever the option under the cursor offers. */
 export function completeLine(
@@ -69,7 +87,11 @@ export function completeLine(
   commands: readonly Command[],
   { locale, complete }: { locale: Locale; complete: CompleteCommand },
 ): LineCompletion[] {
-  const line = raw.slice(0, LINE_LIMIT).toWellFormed().replace(/^\/k8s(?=\s|$)/i, "").trimStart();
+  const line = raw
+    .slice(0, LINE_LIMIT)
+    .toWellFormed()
+    .replace(/^\/k8s(?=\s|$)/i, "")
+    .trimStart();
   const space = line.search(/\s/);
   const found = space < 0 ? undefined : findCommand(line.slice(0, space), commands);
   if (found) {
@@ -82,13 +104,22 @@ export function completeLine(
       why,
     }));
   }
-  const starting = space < 0 ? commands.filter(({ name, aliases }) => [name, ...aliases].some((word) => word.startsWith(line.toLowerCase()))) : [];
+  const starting =
+    space < 0
+      ? commands.filter(({ name, aliases }) =>
+          [name, ...aliases].some((word) => word.startsWith(line.toLowerCase())),
+        )
+      : [];
   const rows = starting.map((command) => ({
     line: command.options.length > 0 ? `${command.name} ` : command.name,
     label: command.name,
     why: command.description[locale] ?? command.description.ko,
   }));
   if (line === "") return rows;
-  const concepts = complete("explain", "term", line).map(({ label, why }) => ({ line: `explain ${label}`, label, why }));
+  const concepts = complete("explain", "term", line).map(({ label, why }) => ({
+    line: `explain ${label}`,
+    label,
+    why,
+  }));
   return [...rows, ...concepts];
 }

@@ -29,7 +29,10 @@ export function choicesReply(found: Resolution, locale: Locale, { library }: Too
   return privately(`${lead} ${titles}`, {
     accent: "plain",
     blocks: [
-      { type: "prose", nodes: [paragraph(lead), ...notes.map((note) => paragraph(...conceptLine(note, locale)))] },
+      {
+        type: "prose",
+        nodes: [paragraph(lead), ...notes.map((note) => paragraph(...conceptLine(note, locale)))],
+      },
       { type: "actions", actions: [...buttons, ...searchButton(found.query, locale)] },
     ],
   });
@@ -50,7 +53,11 @@ export function nothingReply(found: Resolution, locale: Locale, { library }: Too
     label: inLocale(note.title, locale),
     press: { command: "explain", args: ["open", note.id] },
   }));
-  const browse: Action = { type: "button", label: words.browse, press: { command: "chapter", args: ["list"] } };
+  const browse: Action = {
+    type: "button",
+    label: words.browse,
+    press: { command: "chapter", args: ["list"] },
+  };
   const search = found.by === "nothing" ? searchButton(found.query, locale) : [];
   return privately(lead, {
     accent: "plain",

@@ -1,4 +1,11 @@
-import { withAnswer, withBlank, type Question } from "../library/quiz.ts";
+import {
+  withAnswer,
+  withBlank,
+  type ChoiceQuestion,
+  type ClozeQuestion,
+  type Question,
+  type TrueFalseQuestion,
+} from "../library/quiz.ts";
 import type { Note } from "../library/note.ts";
 import { shuffled } from "../learning/options.ts";
 import { inLocale, type Locale } from "../locale.ts";
@@ -9,7 +16,11 @@ import { questionWords } from "./question-words.ts";
 // One question, asked and answered privately. Nothing is recorded: scores belong to quizzes.
 
 /** The question with its options as buttons. `seed` decides their order and travels with each button. */
-export function askQuestion(note: Note, question: Question, { locale, seed }: { locale: Locale; seed: string }): Reply {
+export function askQuestion(
+  note: Note,
+  question: Question,
+  { locale, seed }: { locale: Locale; seed: string },
+): Reply {
   const ask = inLocale(question.ask, locale);
   const stem = question.type === "cloze" ? withBlank(ask) : ask;
   const words = questionWords[locale];
@@ -28,7 +39,11 @@ function optionLines(question: Question, { locale, seed }: { locale: Locale; see
   );
 }
 
-function answerButtons(note: Note, question: Question, { locale, seed }: { locale: Locale; seed: string }): Action[] {
+function answerButtons(
+  note: Note,
+  question: Question,
+  { locale, seed }: { locale: Locale; seed: string },
+): Action[] {
   const words = questionWords[locale];
   const button = (label: string, answer: string): Action => ({
     type: "button",
@@ -60,13 +75,30 @@ export function judgeAnswer(
   const stem = question.type === "cloze" ? withAnswer(ask) : ask;
   const blocks: Block[] = [
     { type: "title", text: verdict.title, detail: inLocale(note.title, locale) },
-    { type: "prose", nodes: [paragraph(stem), ...verdict.lines.map((line) => paragraph(bold(line.head), ` ${line.why}`))] },
-    { type: "small", nodes: [text(`${words.source}: `), link(inLocale(note.title, locale), question.source)] },
+    {
+      type: "prose",
+      nodes: [
+        paragraph(stem),
+        ...verdict.lines.map((line) => paragraph(bold(line.head), ` ${line.why}`)),
+      ],
+    },
+    {
+      type: "small",
+      nodes: [text(`${words.source}: `), link(inLocale(note.title, locale), question.source)],
+    },
     {
       type: "actions",
       actions: [
-        { type: "button", label: words.again, press: { command: "explain", args: [note.id, "ask", question.id] } },
-        { type: "button", label: words.card, press: { command: "explain", args: [note.id, "short"] } },
+        {
+          type: "button",
+          label: words.again,
+          press: { command: "explain", args: [note.id, "ask", question.id] },
+        },
+        {
+          type: "button",
+          label: words.card,
+          press: { command: "explain", args: [note.id, "short"] },
+        },
       ],
     },
   ];
@@ -76,23 +108,47 @@ export function judgeAnswer(
 
 type Line = { head: string; why: string };
 
+type Verdict = { title: string; lines: Line[] };
+
 function verdictOf(
   question: Question,
   { locale, seed, answer }: { locale: Locale; seed: string; answer: string },
-): { title: string; lines: Line[] } | undefined {
+): Verdict | undefined {
+  switch (question.type) {
+    case "cloze":
+      return answer === "reveal" ? clozeVerdict(question, locale) : undefined;
+    case "truefalse":
+      return answer === "true" || answer === "false"
+        ? truthVerdict(question, locale, answer === "true")
+        : undefined;
+    case "choice":
+      return choiceVerdict(question, { locale, seed, answer });
+    default:
+      return question satisfies never;
+  }
+}
+
+function clozeVerdict(question: ClozeQuestion, locale: Locale): Verdict {
+  const why = question.why ? inLocale(question.why, locale) : "";
+  return {
+    title: questionWords[locale].answerIs,
+    lines: [{ head: question.accept.c1.join(" · "), why }],
+  };
+}
+
+function truthVerdict(question: TrueFalseQuestion, locale: Locale, picked: boolean): Verdict {
   const words = questionWords[locale];
-  if (question.type === "cloze") {
-    if (answer !== "reveal") return undefined;
-    const why = question.why ? inLocale(question.why, locale) : "";
-    return { title: words.answerIs, lines: [{ head: question.accept.c1.join(" · "), why }] };
-  }
-  if (question.type === "truefalse") {
-    if (answer !== "true" && answer !== "false") return undefined;
-    const right = (answer === "true") === question.answer;
-    const why = inLocale(answer === "true" ? question.whyTrue : question.whyFalse, locale);
-    const head = answer === "true" ? words.yes : words.no;
-    return { title: right ? words.right : words.wrong(question.answer ? words.yes : words.no), lines: [{ head, why }] };
-  }
+  const name = (value: boolean) => (value ? words.yes : words.no);
+  const why = inLocale(picked ? question.whyTrue : question.whyFalse, locale);
+  const title = picked === question.answer ? words.right : words.wrong(name(question.answer));
+  return { title, lines: [{ head: name(picked), why }] };
+}
+
+function choiceVerdict(
+  question: ChoiceQuestion,
+  { locale, seed, answer }: { locale: Locale; seed: string; answer: string },
+): Verdict | undefined {
+  const words = questionWords[locale];
   const shown = shuffled(question.options, seed);
   const picked = shown.find(({ key }) => key === answer);
   const right = shown.find(({ option }) => option.correct);

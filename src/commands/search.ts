@@ -30,7 +30,10 @@ export const search: Command = {
 const LIMIT = 10;
 
 /** Presses: `for` + text · `open` + kind and target, as chosen from the results. */
-function press({ args: [what, value = "", ...rest], locale }: PressRequest, tools: Tools): Reply | undefined {
+function press(
+  { args: [what, value = "", ...rest], locale }: PressRequest,
+  tools: Tools,
+): Reply | undefined {
   return what === "for" && rest.length === 0 ? results(value, locale, tools) : undefined;
 }
 
@@ -40,7 +43,10 @@ function results(query: string, locale: Locale, tools: Tools): Reply {
   const hits = bestHits(query, locale, tools);
   if (hits.length === 0) {
     const text = query === "" ? words.empty : words.nothing(quoted(query));
-    return privately(text, { accent: "plain", blocks: [{ type: "prose", nodes: [paragraph(text)] }] });
+    return privately(text, {
+      accent: "plain",
+      blocks: [{ type: "prose", nodes: [paragraph(text)] }],
+    });
   }
   const lines = hits.flatMap((hit, at) => [
     paragraph(bold(`${at + 1}. ${hit.place.title}`), whereOf(hit, locale)),
@@ -66,7 +72,9 @@ function bestHits(query: string, locale: Locale, { library }: Tools): Hit[] {
     return [{ place: { type: "note", target: id, title, where: "", text: snippet }, snippet }];
   });
   for (const hit of library.find(query, locale, LIMIT * 3)) {
-    const known = hits.some(({ place }) => place.type === hit.place.type && place.target === hit.place.target);
+    const known = hits.some(
+      ({ place }) => place.type === hit.place.type && place.target === hit.place.target,
+    );
     if (!known) hits.push(hit);
   }
   return hits.slice(0, LIMIT);
@@ -81,9 +89,18 @@ function whereOf({ place }: Hit, locale: Locale): string {
 function openChoices(hits: readonly Hit[], locale: Locale): Action[] {
   const words = searchWords[locale];
   const groups: { press: Press; hits: Hit[] }[] = [
-    { press: { command: "explain", args: ["open"] }, hits: hits.filter(({ place }) => place.type === "note") },
-    { press: { command: "chapter", args: ["section"] }, hits: hits.filter(({ place }) => place.type === "section") },
-    { press: { command: "explain", args: ["field"] }, hits: hits.filter(({ place }) => place.type === "field") },
+    {
+      press: { command: "explain", args: ["open"] },
+      hits: hits.filter(({ place }) => place.type === "note"),
+    },
+    {
+      press: { command: "chapter", args: ["section"] },
+      hits: hits.filter(({ place }) => place.type === "section"),
+    },
+    {
+      press: { command: "explain", args: ["field"] },
+      hits: hits.filter(({ place }) => place.type === "field"),
+    },
   ];
   return groups.flatMap(({ press: to, hits: some }): Action[] => {
     const options = some

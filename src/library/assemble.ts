@@ -45,7 +45,9 @@ function readFieldTexts(files: readonly SourceFile[], problems: Problem[]): Map<
   if (!file) return new Map();
   const parsed = parseYaml(file.text, fieldTextsSchema, { file: file.path, offset: 0 });
   problems.push(...parsed.problems);
-  return new Map(Object.entries(parsed.value ?? {}).map(([path, text]) => [path.toLowerCase(), text]));
+  return new Map(
+    Object.entries(parsed.value ?? {}).map(([path, text]) => [path.toLowerCase(), text]),
+  );
 }
 
 const fieldTextsSchema = z.record(z.string(), z.string().min(1).max(300));
@@ -77,7 +79,11 @@ function readNotes(files: readonly SourceFile[], problems: Problem[]): Map<strin
   return notes;
 }
 
-function addMirrors(notes: Map<string, Note>, files: readonly SourceFile[], problems: Problem[]): void {
+function addMirrors(
+  notes: Map<string, Note>,
+  files: readonly SourceFile[],
+  problems: Problem[],
+): void {
   for (const file of files) {
     const parsed = parseMirror(file);
     problems.push(...parsed.problems);
@@ -88,7 +94,11 @@ function addMirrors(notes: Map<string, Note>, files: readonly SourceFile[], prob
   }
 }
 
-function addQuizzes(notes: Map<string, Note>, files: readonly SourceFile[], problems: Problem[]): void {
+function addQuizzes(
+  notes: Map<string, Note>,
+  files: readonly SourceFile[],
+  problems: Problem[],
+): void {
   for (const file of files) {
     const parsed = parseQuiz(file);
     problems.push(...parsed.problems);
@@ -100,7 +110,11 @@ function addQuizzes(notes: Map<string, Note>, files: readonly SourceFile[], prob
 }
 
 /** More questions than a note's front matter should carry, `notes/<id>.asks.yaml`. */
-function addAsks(notes: Map<string, Note>, files: readonly SourceFile[], problems: Problem[]): void {
+function addAsks(
+  notes: Map<string, Note>,
+  files: readonly SourceFile[],
+  problems: Problem[],
+): void {
   for (const file of files) {
     const parsed = parseYaml(file.text, asksSchema, { file: file.path, offset: 0 });
     problems.push(...parsed.problems);
@@ -122,5 +136,11 @@ function orphan(file: SourceFile): Problem {
 
 function unknownFile(file: SourceFile): Problem {
   const hint = "content is notes/*.md, notes/*.quiz.yaml and plain .md files; remove or rename it";
-  return { file: file.path, line: 1, message: "a file of no known kind", hint, severity: "warning" };
+  return {
+    file: file.path,
+    line: 1,
+    message: "a file of no known kind",
+    hint,
+    severity: "warning",
+  };
 }

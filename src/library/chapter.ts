@@ -105,7 +105,8 @@ function firstChapterTitle(tree: Root): string | undefined {
 function mergeLeadIn([lead, next, ...others]: Draft[]): Draft[] {
   if (!lead) return [];
   if (!next) return [lead];
-  if (lead.depth !== 1 || next.depth !== 1 || lead.title !== next.title) return [lead, next, ...others];
+  if (lead.depth !== 1 || next.depth !== 1 || lead.title !== next.title)
+    return [lead, next, ...others];
   return [{ ...lead, nodes: [...lead.nodes, ...next.nodes] }, ...others];
 }
 

@@ -75,7 +75,10 @@ function claimProblems(notes: readonly Note[], key: "cli" | "fields"): Problem[]
     for (const claim of note[key]) {
       const owner = owners.get(claim.toLowerCase());
       if (owner === undefined) owners.set(claim.toLowerCase(), note.id);
-      else problems.push(about(note, `${key}: ${claim} already leads to ${owner}`, "keep it in one note"));
+      else
+        problems.push(
+          about(note, `${key}: ${claim} already leads to ${owner}`, "keep it in one note"),
+        );
     }
   }
   return problems;
@@ -143,5 +146,7 @@ function mirrorProblems(note: Note): Problem[] {
 /** Every distinct concept that shares a key, for a report of known double meanings. */
 export function doubleMeanings(notes: readonly Note[]): { key: string; ids: string[] }[] {
   const byKey = Map.groupBy(collectNames(notes).all, (name) => name.key);
-  return [...byKey].map(([key, names]) => ({ key, ids: conceptsOf(names) })).filter(({ ids }) => ids.length > 1);
+  return [...byKey]
+    .map(([key, names]) => ({ key, ids: conceptsOf(names) }))
+    .filter(({ ids }) => ids.length > 1);
 }

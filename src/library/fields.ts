@@ -23,7 +23,25 @@ const kinds = new Map(
 /** Kinds that a path without a kind is tried against, the likeliest first. */
 const USUAL_KINDS = ["pod", "deployment", "service", "ingress", "cronjob", "statefulset", "node"];
 const SHORT_KINDS: Record<string, string> = {
-  po: "pod", deploy: "deployment", svc: "service", sts: "statefulset", ds: "daemonset", rs: "replicaset", rc: "replicationcontroller", cm: "configmap", ns: "namespace", no: "node", ing: "ingress", pv: "persistentvolume", pvc: "persistentvolumeclaim", sa: "serviceaccount", hpa: "horizontalpodautoscaler", cj: "cronjob", pdb: "poddisruptionbudget", sc: "storageclass", netpol: "networkpolicy",
+  po: "pod",
+  deploy: "deployment",
+  svc: "service",
+  sts: "statefulset",
+  ds: "daemonset",
+  rs: "replicaset",
+  rc: "replicationcontroller",
+  cm: "configmap",
+  ns: "namespace",
+  no: "node",
+  ing: "ingress",
+  pv: "persistentvolume",
+  pvc: "persistentvolumeclaim",
+  sa: "serviceaccount",
+  hpa: "horizontalpodautoscaler",
+  cj: "cronjob",
+  pdb: "poddisruptionbudget",
+  sc: "storageclass",
+  netpol: "networkpolicy",
 };
 
 /** The segments of a field path as typed: `$.spec.containers[0].ports` and `spec/containers` included. */
@@ -53,7 +71,10 @@ export function findField(path: string): ApiField | undefined {
   return undefined;
 }
 
-function follow(start: { kind: string; shape: string }, segments: readonly string[]): ApiField | undefined {
+function follow(
+  start: { kind: string; shape: string },
+  segments: readonly string[],
+): ApiField | undefined {
   let shape = shapes.get(start.shape);
   let field: Field | undefined;
   const path = [start.kind];
@@ -93,7 +114,11 @@ function collectAll(): ApiField[] {
   const found: ApiField[] = [];
   const seen = new Set<string>();
   const usual = USUAL_KINDS.map((kind) => kinds.get(kind)).filter((kind) => kind !== undefined);
-  let level = [...usual, ...kinds.values()].map(({ kind, shape }) => ({ path: [kind], kind, shape }));
+  let level = [...usual, ...kinds.values()].map(({ kind, shape }) => ({
+    path: [kind],
+    kind,
+    shape,
+  }));
   for (let depth = 0; depth < DEPTH; depth += 1) {
     const next: typeof level = [];
     for (const { path, kind, shape } of level) {

@@ -9,14 +9,17 @@ import { stemmer } from "stemmer";
  * which choseong search and es-hangul no longer know it.
  */
 export function compact(value: string): string {
-  return value.normalize("NFC").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return value
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** The compact key of an English plural's singular; the key itself for everything else. */
 export function singular(key: string): string {
   if (!/^[a-z0-9]{4,}$/.test(key)) return key;
   if (/(?:ss|us|is|ns|os)$/.test(key)) return key;
-  if (/ies$/.test(key)) return `${key.slice(0, -3)}y`;
+  if (key.endsWith("ies")) return `${key.slice(0, -3)}y`;
   if (/(?:sses|xes|ches|shes)$/.test(key)) return key.slice(0, -2);
   return key.endsWith("s") ? key.slice(0, -1) : key;
 }

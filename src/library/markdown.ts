@@ -43,7 +43,15 @@ function rewrite(parent: Parent): void {
   }) as typeof parent.children;
 }
 
-const INLINE_PARENTS = new Set(["paragraph", "heading", "emphasis", "strong", "delete", "link", "tableCell"]);
+const INLINE_PARENTS = new Set([
+  "paragraph",
+  "heading",
+  "emphasis",
+  "strong",
+  "delete",
+  "link",
+  "tableCell",
+]);
 
 function asText(node: Html, parent: Parent): Node[] {
   const value = node.value.replaceAll(/<!--[\s\S]*?-->/g, "");
@@ -87,7 +95,10 @@ function splitTitle(
       const cut = node.value.indexOf("\n");
       const value = node.value.slice(cut + 1);
       const rest: PhrasingContent[] = value ? [{ type: "text", value }] : [];
-      return { title: (title + node.value.slice(0, cut)).trim(), rest: [...rest, ...others.slice(index + 1)] };
+      return {
+        title: (title + node.value.slice(0, cut)).trim(),
+        rest: [...rest, ...others.slice(index + 1)],
+      };
     }
     title += inlineText(node);
   }

@@ -16,7 +16,11 @@ function splitFrontMatter(source: string): { yaml?: string; kind: string; body: 
   if (!match) return { kind: "", body: source };
   const head = match[0];
   const blank = "\n".repeat(head.split("\n").length - 1);
-  return { yaml: match[2] ?? "", kind: (match[1] ?? "").trim(), body: blank + source.slice(head.length) };
+  return {
+    yaml: match[2] ?? "",
+    kind: (match[1] ?? "").trim(),
+    body: blank + source.slice(head.length),
+  };
 }
 
 /** A rich Korean note: front matter and, once written, a body. */
@@ -71,14 +75,22 @@ function bodyOf(source: string): Root | undefined {
   return tree.children.length > 0 ? tree : undefined;
 }
 
-function frontMatterProblem(path: string, yaml: string | undefined, kind: string): Problem | undefined {
+function frontMatterProblem(
+  path: string,
+  yaml: string | undefined,
+  kind: string,
+): Problem | undefined {
   const base = { file: path, line: 1, severity: "error" as const };
   if (yaml === undefined) {
     const hint = "start it with --- id: … ---, or move it to chapters/ if it is a plain note";
     return { ...base, message: "no front matter", hint };
   }
   if (kind === "" || kind === "yaml") return undefined;
-  return { ...base, message: `front matter of kind "${kind}"`, hint: "write YAML after a bare ---" };
+  return {
+    ...base,
+    message: `front matter of kind "${kind}"`,
+    hint: "write YAML after a bare ---",
+  };
 }
 
 function idProblem(path: string, id: string, expected: string): Problem {

@@ -107,8 +107,14 @@ function snippetOf(text: string, tokens: readonly string[]): string {
   }
   if (best.length <= SNIPPET) return best;
   const lower = best.toLowerCase();
-  const at = Math.min(...tokens.map((token) => lower.indexOf(token)).filter((index) => index >= 0), best.length);
+  const at = Math.min(
+    ...tokens.map((token) => lower.indexOf(token)).filter((index) => index >= 0),
+    best.length,
+  );
   const from = Math.max(0, Math.min(at - 20, best.length - SNIPPET));
-  const piece = best.slice(from, from + SNIPPET).toWellFormed().trim();
+  const piece = best
+    .slice(from, from + SNIPPET)
+    .toWellFormed()
+    .trim();
   return `${from > 0 ? "…" : ""}${piece}${from + SNIPPET < best.length ? "…" : ""}`;
 }

@@ -25,14 +25,20 @@ const choice = z.strictObject({
     .array(option)
     .min(3, "needs 3–5 options")
     .max(5, "needs 3–5 options")
-    .refine((all) => all.filter((one) => one.correct).length === 1, "needs exactly one right option"),
+    .refine(
+      (all) => all.filter((one) => one.correct).length === 1,
+      "needs exactly one right option",
+    ),
 });
 
 const GAP = /\{\{c1::[^{}]+\}\}/g;
 const hasOneGap = (value: string) => (value.match(GAP) ?? []).length === 1;
 const cloze = z.strictObject({
   ...shared,
-  ask: bothTexts.refine((ask) => hasOneGap(ask.ko) && hasOneGap(ask.en), "needs one {{c1::…}} gap each"),
+  ask: bothTexts.refine(
+    (ask) => hasOneGap(ask.ko) && hasOneGap(ask.en),
+    "needs one {{c1::…}} gap each",
+  ),
   type: z.literal("cloze"),
   accept: z.strictObject({ c1: z.array(z.string().min(1)).min(1) }),
   why: bothTexts.optional(),
@@ -58,6 +64,7 @@ export const quizSchema = z.strictObject({
 export type Question = z.infer<typeof quizSchema>["questions"][number];
 export type ChoiceQuestion = Extract<Question, { type: "choice" }>;
 export type ClozeQuestion = Extract<Question, { type: "cloze" }>;
+export type TrueFalseQuestion = Extract<Question, { type: "truefalse" }>;
 
 /** The sentence of a cloze with its gap shown as a blank. */
 export function withBlank(sentence: string): string {

@@ -73,5 +73,8 @@ function refusal(error: NodeJS.ErrnoException): Refusal {
   if (error.code === "ELOOP") {
     return { message: "a symbolic link, which is not followed", hint: "copy the file itself here" };
   }
-  return { message: `cannot be opened (${error.code ?? error.message})`, hint: "check its permissions" };
+  return {
+    message: `cannot be opened (${error.code ?? error.message})`,
+    hint: "check its permissions",
+  };
 }

@@ -8,7 +8,12 @@ import type { Name } from "./search/names.ts";
 import type { Lexicon } from "./search/resolve.ts";
 
 /** A row of completion: the concept and why it is offered. */
-export type Suggestion = { id: string; title: string; why: "name" | "alias" | "text"; detail: string };
+export type Suggestion = {
+  id: string;
+  title: string;
+  why: "name" | "alias" | "text";
+  detail: string;
+};
 
 /** Discord shows at most 25 rows. https://discord.com/developers/docs/interactions/application-commands#autocomplete */
 export const SUGGESTION_LIMIT = 25;
@@ -20,7 +25,11 @@ export const SUGGESTION_LIMIT = 25;
  */
 export function suggest(
   typed: string,
-  { notes, lexicon, locale }: { notes: ReadonlyMap<string, Note>; lexicon: Lexicon; locale: Locale },
+  {
+    notes,
+    lexicon,
+    locale,
+  }: { notes: ReadonlyMap<string, Note>; lexicon: Lexicon; locale: Locale },
 ): Suggestion[] {
   const query = clean(typed);
   if (query === "") return [];
@@ -47,7 +56,10 @@ const ENOUGH = 5;
 
 function byBeginning(query: string, names: readonly Name[]): Name[] {
   const keys = [query, typedOnHangul(query), typedOnQwerty(query) ?? ""].map(compact);
-  const wanted = [...new Set(keys.filter((key) => key !== ""))].map((key) => ({ key, letters: jamo(key) }));
+  const wanted = [...new Set(keys.filter((key) => key !== ""))].map((key) => ({
+    key,
+    letters: jamo(key),
+  }));
   const initials = /^[ㄱ-ㅎ]+$/.test(compact(query)) ? compact(query) : undefined;
   return names
     .map((name) => ({ name, rank: rankOf(name, wanted, initials) }))
@@ -71,6 +83,7 @@ function rankOf(
     else if (jamo(name.key).startsWith(letters)) best = Math.min(best, guess + 2 + penalty);
     else if (key.length > 1 && name.key.includes(key)) best = Math.min(best, guess + 6 + penalty);
   }
-  if (initials !== undefined && choseong(name.text)?.startsWith(initials)) best = Math.min(best, 4 + penalty);
+  if (initials !== undefined && choseong(name.text)?.startsWith(initials))
+    best = Math.min(best, 4 + penalty);
   return best;
 }

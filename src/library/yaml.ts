@@ -31,7 +31,9 @@ export function parseYaml<T>(
   const long = source.split("\n").findIndex((line) => line.length > LINE_LIMIT);
   if (long >= 0) {
     const line = place.offset + long + 1;
-    return { problems: [{ ...problem(0, "a line of over 20,000 characters", "break it up"), line }] };
+    return {
+      problems: [{ ...problem(0, "a line of over 20,000 characters", "break it up"), line }],
+    };
   }
   if (source.length > SOURCE_LIMIT) {
     return { problems: [problem(0, "more than 64 KB of YAML", "split it into several files")] };
@@ -62,7 +64,10 @@ export function parseYaml<T>(
   return { problems };
 }
 
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
+function offsetOf(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly PropertyKey[],
+): number {
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true) as
       | { range?: [number, number, number] }

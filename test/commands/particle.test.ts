@@ -26,6 +26,7 @@ describe("withParticle", () => {
   });
 
   it("never writes both forms", () => {
-    for (const word of ["파드", "pod", "123", "", "😀", "API"]) expect(withParticle(word, "을/를")).not.toContain("(");
+    for (const word of ["파드", "pod", "123", "", "😀", "API"])
+      expect(withParticle(word, "을/를")).not.toContain("(");
   });
 });

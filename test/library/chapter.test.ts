@@ -27,7 +27,8 @@ const PLAIN = `앞머리 그림 자리
 본문이 바로 붙는다
 `;
 
-const read = (source: string, taken = new Set<number>()) => readChapters("chapters/kia.md", parseMarkdown(source), taken);
+const read = (source: string, taken = new Set<number>()) =>
+  readChapters("chapters/kia.md", parseMarkdown(source), taken);
 
 describe("readChapters", () => {
   const chapters = read(PLAIN);
@@ -60,7 +61,11 @@ describe("readChapters", () => {
   });
 
   it("gives the breadcrumb from the chapter down", () => {
-    expect(sections[3]?.path).toEqual(["1장. 시작하며", "두 단계를 건너뛴 제목", "굵은 줄도 제목이다"]);
+    expect(sections[3]?.path).toEqual([
+      "1장. 시작하며",
+      "두 단계를 건너뛴 제목",
+      "굵은 줄도 제목이다",
+    ]);
   });
 
   it("lists commands and open questions", () => {
@@ -73,17 +78,23 @@ describe("readChapters", () => {
   });
 
   it("gives every section an id of its own", () => {
-    const twice = read("# 1장\n\n**같은 제목**\n- a\n\n**같은 제목**\n- b\n").flatMap((chapter) => chapter.sections);
+    const twice = read("# 1장\n\n**같은 제목**\n- a\n\n**같은 제목**\n- b\n").flatMap(
+      (chapter) => chapter.sections,
+    );
     expect(twice.map((section) => section.id)).toEqual(["kia#같은-제목", "kia#같은-제목-2"]);
   });
 
   it("names a file without a chapter heading after itself", () => {
-    expect(read("그냥 글\n\n## 소제목\n- 줄\n").map(({ no, title }) => [no, title])).toEqual([[1, "kia"]]);
+    expect(read("그냥 글\n\n## 소제목\n- 줄\n").map(({ no, title }) => [no, title])).toEqual([
+      [1, "kia"],
+    ]);
   });
 
   it("never gives two chapters one number", () => {
     const taken = new Set<number>();
-    const numbers = [...read("# 3장\n- a", taken), ...read("# 3장 다시\n- b", taken)].map(({ no }) => no);
+    const numbers = [...read("# 3장\n- a", taken), ...read("# 3장 다시\n- b", taken)].map(
+      ({ no }) => no,
+    );
     expect(new Set(numbers).size).toBe(2);
   });
 

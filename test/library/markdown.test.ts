@@ -6,13 +6,17 @@ const kinds = (source: string) => parseMarkdown(source).children.map((node) => n
 
 describe("parseMarkdown", () => {
   it("keeps the lines below an <img> line, which CommonMark would swallow", () => {
-    const tree = parseMarkdown('<img width="850" alt="계층 그림" src="https://example.com/a.png">\n- 합쳐진 층을 본다\n- 쓰면 위층에 남는다\n');
+    const tree = parseMarkdown(
+      '<img width="850" alt="계층 그림" src="https://example.com/a.png">\n- 합쳐진 층을 본다\n- 쓰면 위층에 남는다\n',
+    );
     expect(tree.children.map((node) => node.type)).toEqual(["paragraph", "list"]);
     expect(plainText(tree)).toBe("계층 그림\n합쳐진 층을 본다\n쓰면 위층에 남는다");
   });
 
   it("keeps text that follows an <img> line without a blank line", () => {
-    const tree = parseMarkdown('<img src="https://example.com/a.png" alt="그림">\n이어지는 설명이다.');
+    const tree = parseMarkdown(
+      '<img src="https://example.com/a.png" alt="그림">\n이어지는 설명이다.',
+    );
     expect(plainText(tree)).toContain("이어지는 설명이다.");
   });
 
@@ -30,7 +34,11 @@ describe("parseMarkdown", () => {
     ["> [!info] 제목\n> 본문", "info", "제목"],
     ["> [!WARNING]- 접힌 것\n> 본문", "warning", "접힌 것"],
     ["> [!참고]\n> 본문", "참고", ""],
-    ["> [!question] `kubectl run`은 무엇을 만들까?\n> 본문", "question", "kubectl run은 무엇을 만들까?"],
+    [
+      "> [!question] `kubectl run`은 무엇을 만들까?\n> 본문",
+      "question",
+      "kubectl run은 무엇을 만들까?",
+    ],
   ])("reads the callout %j", (source, kind, title) => {
     const [node] = parseMarkdown(source).children;
     expect(node).toMatchObject({ type: "callout", kind, title });
@@ -42,7 +50,9 @@ describe("parseMarkdown", () => {
   });
 
   it("shows other HTML as the text it is and drops comments", () => {
-    const tree = parseMarkdown("<script>alert(1)</script>\n\n<!-- 메모 -->\n\n본문 <b>굵게</b><br>끝");
+    const tree = parseMarkdown(
+      "<script>alert(1)</script>\n\n<!-- 메모 -->\n\n본문 <b>굵게</b><br>끝",
+    );
     expect(JSON.stringify(tree)).not.toContain('"type":"html"');
     expect(plainText(tree)).toContain("<script>alert(1)</script>");
     expect(plainText(tree)).not.toContain("메모");
@@ -60,7 +70,9 @@ describe("parseMarkdown", () => {
 
 describe("plainText", () => {
   it("never glues list items together", () => {
-    expect(plainText(parseMarkdown("- 컨트롤러 매니저\n- 워커 노드"))).toBe("컨트롤러 매니저\n워커 노드");
+    expect(plainText(parseMarkdown("- 컨트롤러 매니저\n- 워커 노드"))).toBe(
+      "컨트롤러 매니저\n워커 노드",
+    );
   });
 
   it("keeps the cells of a table apart", () => {

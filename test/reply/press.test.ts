@@ -14,7 +14,9 @@ describe("press", () => {
   });
 
   it("refuses to be cut when it does not fit", () => {
-    expect(() => encodePress({ command: "explain", args: ["x".repeat(PRESS_LIMIT)] })).toThrow(RangeError);
+    expect(() => encodePress({ command: "explain", args: ["x".repeat(PRESS_LIMIT)] })).toThrow(
+      RangeError,
+    );
   });
 
   it("never throws on a forged wire", () => {
@@ -26,11 +28,17 @@ describe("press", () => {
     );
   });
 
-  it.each(["", "|", "Explain|pod", "explain|%", "explain|%41", "a".repeat(101), "__proto__|x"])("does not know %j", (wire) => {
-    expect(decodePress(wire)).toBeUndefined();
-  });
+  it.each(["", "|", "Explain|pod", "explain|%", "explain|%41", "a".repeat(101), "__proto__|x"])(
+    "does not know %j",
+    (wire) => {
+      expect(decodePress(wire)).toBeUndefined();
+    },
+  );
 
   it("takes what was chosen in a select as its last argument", () => {
-    expect(chosen({ command: "explain", args: ["open"] }, "pod")).toEqual({ command: "explain", args: ["open", "pod"] });
+    expect(chosen({ command: "explain", args: ["open"] }, "pod")).toEqual({
+      command: "explain",
+      args: ["open", "pod"],
+    });
   });
 });

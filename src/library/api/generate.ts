@@ -9,11 +9,15 @@ type Shape = { about: string; fields: Record<string, Field> };
 
 const require = createRequire(import.meta.url);
 const root = dirname(require.resolve("kubernetes-models/package.json"));
-const version = (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version;
+const version = (
+  JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }
+).version;
 const meta = dirname(dirname(require.resolve("@kubernetes-models/apimachinery/package.json")));
 
 const KINDS: Record<string, string[]> = {
-  v1: "Pod ReplicationController Service Endpoints Node Namespace Event ConfigMap Secret ServiceAccount PersistentVolume PersistentVolumeClaim LimitRange ResourceQuota PodTemplate".split(" "),
+  v1: "Pod ReplicationController Service Endpoints Node Namespace Event ConfigMap Secret ServiceAccount PersistentVolume PersistentVolumeClaim LimitRange ResourceQuota PodTemplate".split(
+    " ",
+  ),
   "apps/v1": "Deployment ReplicaSet StatefulSet DaemonSet ControllerRevision".split(" "),
   "batch/v1": "Job CronJob".split(" "),
   "autoscaling/v2": "HorizontalPodAutoscaler".split(" "),
@@ -21,12 +25,16 @@ const KINDS: Record<string, string[]> = {
   "discovery.k8s.io/v1": "EndpointSlice".split(" "),
   "policy/v1": "PodDisruptionBudget".split(" "),
   "rbac.authorization.k8s.io/v1": "Role RoleBinding ClusterRole ClusterRoleBinding".split(" "),
-  "storage.k8s.io/v1": "StorageClass VolumeAttachment CSIDriver CSINode VolumeAttributesClass".split(" "),
+  "storage.k8s.io/v1":
+    "StorageClass VolumeAttachment CSIDriver CSINode VolumeAttributesClass".split(" "),
   "scheduling.k8s.io/v1": "PriorityClass".split(" "),
   "node.k8s.io/v1": "RuntimeClass".split(" "),
   "coordination.k8s.io/v1": "Lease".split(" "),
   "certificates.k8s.io/v1": "CertificateSigningRequest".split(" "),
-  "admissionregistration.k8s.io/v1": "ValidatingWebhookConfiguration MutatingWebhookConfiguration ValidatingAdmissionPolicy".split(" "),
+  "admissionregistration.k8s.io/v1":
+    "ValidatingWebhookConfiguration MutatingWebhookConfiguration ValidatingAdmissionPolicy".split(
+      " ",
+    ),
   "apiextensions.k8s.io/v1": "CustomResourceDefinition".split(" "),
   "resource.k8s.io/v1": "ResourceClaim ResourceClaimTemplate ResourceSlice DeviceClass".split(" "),
 };
@@ -47,7 +55,10 @@ function nameOf(file: string): string {
 
 /** The first two sentences of a description: enough for a line under a field. */
 function shorten(comment: string): string {
-  const text = comment.replaceAll(/^\s*\* ?/gm, "").replaceAll(/\s+/g, " ").trim();
+  const text = comment
+    .replaceAll(/^\s*\* ?/gm, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
   const cut = text.split(/ (?:Possible enum values|More info|Read more)/)[0] ?? text;
   const sentences = cut.match(/[^.]+(?:\.(?!\s)[^.]*)*(?:\.|$)/g) ?? [cut];
   return sentences.slice(0, 2).join("").trim().slice(0, 280);
@@ -66,19 +77,27 @@ function visit(file: string): string {
   shapes[name] = shape;
   const start = source.indexOf("export interface");
   const body = source.slice(start, source.indexOf("\n}", start));
-  const FIELD = /^ {4}(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {4})?"([^"]+)"(\?)?: ([^\n]+(?:\n {8}[^\n]+)*(?:\n {4}\})?[^;\n]*);/gm;
+  const FIELD =
+    /^ {4}(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {4})?"([^"]+)"(\?)?: ([^\n]+(?:\n {8}[^\n]+)*(?:\n {4}\})?[^;\n]*);/gm;
   for (const [, comment, key, optional, written] of body.matchAll(FIELD)) {
-    if (key && written) shape.fields[key] = field(written, imports, comment ?? "", !optional);
+    if (key && written)
+      shape.fields[key] = field(written, imports, { comment: comment ?? "", required: !optional });
   }
   return name;
 }
 
-function field(written: string, imports: Map<string, string>, comment: string, required: boolean): Field {
+function field(
+  written: string,
+  imports: Map<string, string>,
+  { comment, required }: { comment: string; required: boolean },
+): Field {
   const list = /^Array<|\[\]$/.test(written);
-  const map = /^\{/.test(written);
+  const map = written.startsWith("{");
   const ref = /II\w+/.exec(written)?.[0];
   const file = ref && imports.get(ref);
-  const scalar = /\b(boolean|number|string)\b/.exec(written)?.[1] ?? (written.includes('"') ? "string" : "object");
+  const scalar =
+    /\b(boolean|number|string)\b/.exec(written)?.[1] ??
+    (written.includes('"') ? "string" : "object");
   return {
     type: file ? visit(file) : scalar,
     ...(list ? { list: true as const } : {}),
@@ -98,6 +117,10 @@ for (const [group, names] of Object.entries(KINDS)) {
     }
   }
 }
-const out = { source: `kubernetes-models ${version} (Kubernetes OpenAPI, Apache-2.0)`, kinds, shapes };
+const out = {
+  source: `kubernetes-models ${version} (Kubernetes OpenAPI, Apache-2.0)`,
+  kinds,
+  shapes,
+};
 writeFileSync(join(import.meta.dirname, "schema.json"), `${JSON.stringify(out)}\n`);
 process.stdout.write(`${Object.keys(kinds).length} kinds, ${Object.keys(shapes).length} shapes\n`);

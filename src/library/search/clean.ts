@@ -30,7 +30,9 @@ export function clean(raw: string): string {
 /** Laughter, sighs, punctuation or emoji: nothing to look up. */
 export function saysNothing(query: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(query)) return true;
-  return /^[ㅋㅎㅠㅜㅡㅇㅉㄷ\s!?.~^]+$/.test(query) && /^(?:([ㅋㅎㅠㅜㅉ])\1*\s*[!?.~^]*)+$/.test(query);
+  return (
+    /^[ㅋㅎㅠㅜㅡㅇㅉㄷ\s!?.~^]+$/.test(query) && /^(?:([ㅋㅎㅠㅜㅉ])\1*\s*[!?.~^]*)+$/.test(query)
+  );
 }
 
 /** The words of a query: letters and digits, with the marks that commands and fields need kept inside. */

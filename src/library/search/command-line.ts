@@ -3,7 +3,10 @@ import { compact } from "../fold.ts";
 import { conceptsOf, type Names } from "./names.ts";
 
 /** Command prefixes (`kubectl cordon`) and the concept that explains each best. */
-export type CommandNames = { prefixes: ReadonlyMap<string, string>; tools: ReadonlyMap<string, readonly string[]> };
+export type CommandNames = {
+  prefixes: ReadonlyMap<string, string>;
+  tools: ReadonlyMap<string, readonly string[]>;
+};
 
 const TOOL_ALIASES: Record<string, string> = { k: "kubectl", kc: "kubectl" };
 const TOOLS = ["kubectl", "docker", "podman", "minikube", "helm", "kubeadm", "kustomize"];
@@ -11,7 +14,8 @@ const TOOL_CONCEPTS: Record<string, string> = { helm: "helm-chart" };
 
 export function collectCommands(notes: readonly Note[]): CommandNames {
   const prefixes = new Map<string, string>();
-  for (const note of notes) for (const prefix of note.cli) prefixes.set(prefix.toLowerCase(), note.id);
+  for (const note of notes)
+    for (const prefix of note.cli) prefixes.set(prefix.toLowerCase(), note.id);
   const ids = new Set(notes.map((note) => note.id));
   const tools = new Map<string, readonly string[]>();
   for (const tool of TOOLS) {
@@ -33,20 +37,28 @@ export function readCommand(
   commands: CommandNames,
   names: Names,
 ): CommandReading | undefined {
-  const [first, ...rest] = query.replace(/^[$#>]\s*/, "").replace(/^sudo\s+/i, "").split(" ");
-  const tool = TOOL_ALIASES[first ?? ""] ?? first?.toLowerCase() ?? "";
-  if (!TOOLS.includes(tool) || rest.length === 0 || /[가-힣ㄱ-ㅣ]/.test(rest[0] ?? "")) return undefined;
+  const [first = "", ...rest] = withoutPrompt(query).split(" ");
+  const tool = TOOL_ALIASES[first] ?? first.toLowerCase();
+  if (!TOOLS.includes(tool) || rest.length === 0 || /[가-힣ㄱ-ㅣ]/.test(rest[0] ?? ""))
+    return undefined;
   const plain = withoutFlags(rest);
   for (let count = Math.min(plain.length, 3); count > 0; count -= 1) {
     const prefix = [tool, ...plain.slice(0, count)].join(" ").toLowerCase();
     const id = commands.prefixes.get(prefix);
-    if (id) return { ids: distinct([id, ...targets(plain.slice(count), names)]), prefix, known: true };
+    if (id)
+      return { ids: distinct([id, ...targets(plain.slice(count), names)]), prefix, known: true };
   }
   const ids = distinct([...(commands.tools.get(tool) ?? []), ...targets(plain.slice(1), names)]);
   return ids.length > 0 ? { ids, prefix: tool, known: false } : undefined;
 }
 
-const FLAGS_WITH_VALUE = /^(?:-n|-o|-l|-c|-f|-t|-p|-e|-v|--namespace|--output|--selector|--container|--name|--context|--image|--port)$/;
+/** A line as copied from a terminal may begin with its prompt and with sudo. */
+function withoutPrompt(query: string): string {
+  return query.replace(/^[$#>]\s*/, "").replace(/^sudo\s+/i, "");
+}
+
+const FLAGS_WITH_VALUE =
+  /^(?:-n|-o|-l|-c|-f|-t|-p|-e|-v|--namespace|--output|--selector|--container|--name|--context|--image|--port)$/;
 
 function withoutFlags(rest: readonly string[]): string[] {
   const plain: string[] = [];

@@ -21,7 +21,11 @@ export type FieldReading = { ids: string[]; field?: ApiField };
  * Reads `pod.spec.containers.ports`, `storageClassName` or `restartPolicy: Never` as an API field: the
  * longest suffix that a note claims, else the kind whose schema has it. Undefined when it is none.
  */
-export function readField(query: string, fields: FieldNames, names: Names): FieldReading | undefined {
+export function readField(
+  query: string,
+  fields: FieldNames,
+  names: Names,
+): FieldReading | undefined {
   const path = pathIn(query);
   if (path === undefined) return undefined;
   const segments = segmentsOf(path);
@@ -29,7 +33,8 @@ export function readField(query: string, fields: FieldNames, names: Names): Fiel
   const claimed = longestSuffix(segments, fields);
   if (claimed) return { ids: [claimed], ...(field ? { field } : {}) };
   if (field) return { ids: conceptsOf(names.find(compact(field.kind))), field };
-  if (segments.length < 2 || !segments.some((segment) => FIELD_NAMES.has(segment))) return undefined;
+  if (segments.length < 2 || !segments.some((segment) => FIELD_NAMES.has(segment)))
+    return undefined;
   const last = conceptsOf(names.find(compact(segments.at(-1) ?? "")));
   return last.length > 0 ? { ids: last } : undefined;
 }
@@ -37,7 +42,8 @@ export function readField(query: string, fields: FieldNames, names: Names): Fiel
 /** The path in `a.b.c`, `camelCase` or `key: value`; undefined for everything else. */
 function pathIn(query: string): string | undefined {
   const [key, value, ...rest] = query.trim().split(/\s*:\s*|\s+/);
-  if (key === undefined || !/^[$A-Za-z][\w.$[\]/-]*$/.test(key) || rest.length > 0) return undefined;
+  if (key === undefined || !/^[$A-Za-z][\w.$[\]/-]*$/.test(key) || rest.length > 0)
+    return undefined;
   if (value !== undefined && !/^\S+\s*:/.test(query.trim())) return undefined;
   if (/[./]/.test(key)) return key;
   const known = FIELD_NAMES.has(key);

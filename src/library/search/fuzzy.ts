@@ -26,7 +26,9 @@ export function indexFuzzy(names: Names): FuzzyNames {
     .filter((name) => name.kind !== "shortName" && name.key.length > 1)
     .map((name): Row => ({ name, letters: jamo(name.key) }));
   const shelves = new Map<string, Fuse<Row>>();
-  for (const [shelf, list] of Map.groupBy(rows, (row) => shelfOf(row.letters, row.letters.length))) {
+  for (const [shelf, list] of Map.groupBy(rows, (row) =>
+    shelfOf(row.letters, row.letters.length),
+  )) {
     shelves.set(shelf, new Fuse(list, OPTIONS));
   }
   const near = (query: string) => {

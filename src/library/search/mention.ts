@@ -5,7 +5,14 @@ import { conceptsOf, type Name, type Names } from "./names.ts";
 
 /** A stretch of a query: a known name, possibly with Korean particles behind it, or any other word. */
 export type Piece =
-  | { type: "name"; names: readonly Name[]; ids: readonly string[]; key: string; from: number; to: number }
+  | {
+      type: "name";
+      names: readonly Name[];
+      ids: readonly string[];
+      key: string;
+      from: number;
+      to: number;
+    }
   | { type: "filler"; word: string }
   | { type: "word"; word: string };
 
@@ -22,7 +29,7 @@ const COMMON_WORDS = new Set(["no", "ing", "limits", "po", "all", "ev", "ip", "p
 export function readPieces(query: string, names: Names): Piece[] {
   const tokens = words(query.toLowerCase());
   const pieces: Piece[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const found = longestName(tokens, at, names);
     if (found) {
       pieces.push(found);
@@ -44,7 +51,14 @@ function longestName(tokens: readonly string[], at: number, names: Names): NameP
     if (!found) continue;
     const single = window.length === 1 && tokens.length > 1;
     if (single && COMMON_WORDS.has(window[0] ?? "")) continue;
-    return { type: "name", names: found, ids: conceptsOf(found), key: found[0]?.key ?? "", from: at, to };
+    return {
+      type: "name",
+      names: found,
+      ids: conceptsOf(found),
+      key: found[0]?.key ?? "",
+      from: at,
+      to,
+    };
   }
   return undefined;
 }

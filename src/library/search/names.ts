@@ -43,12 +43,14 @@ function namesOf(note: Note): Name[] {
   const found: Name[] = [];
   const add = (text: string, kind: Name["kind"]) => {
     const key = compact(text);
-    if (key && !found.some((name) => name.key === key)) found.push({ id: note.id, text, key, kind });
+    if (key && !found.some((name) => name.key === key))
+      found.push({ id: note.id, text, key, kind });
   };
   add(note.title.ko, "title");
   add(note.title.en ?? note.title.ko, "title");
   // "CustomResourceDefinition (CRD)" and "Pod network (one IP per Pod)" are also known by the first part.
-  for (const title of [note.title.ko, note.title.en ?? ""]) add(title.replace(/\s*\(.*\)\s*$/, ""), "title");
+  for (const title of [note.title.ko, note.title.en ?? ""])
+    add(title.replace(/\s*\(.*\)\s*$/, ""), "title");
   add(note.id, "title");
   for (const alias of note.aliases) add(alias, "alias");
   for (const short of note.shortNames) add(short, "shortName");

@@ -14,7 +14,8 @@ const OTHER_FIELDS = new Set(
 );
 
 /** Marks where a word ends in Korean, so that 피자는 is 피자. */
-const TAIL = /(?:은|는|이|가|을|를|의|에|에서|로|으로|도|만|와|과|랑|이랑|하고|에게|한테|까지|부터)$/;
+const TAIL =
+  /(?:은|는|이|가|을|를|의|에|에서|로|으로|도|만|와|과|랑|이랑|하고|에게|한테|까지|부터)$/;
 
 /** True when the query says a word of another field outright. */
 export function isOffSubject(query: string): boolean {

@@ -63,7 +63,9 @@ export function buildLexicon(notes: readonly Note[]): Lexicon {
   // Titles before aliases, so that an alias's initials never hide a concept's own.
   const ordered = [...initials.filter((one) => one.title), ...initials.filter((one) => !one.title)];
   const grouped = Map.groupBy(ordered, (one) => one.key);
-  const byChoseong = new Map([...grouped].map(([key, all]) => [key, [...new Set(all.map(({ id }) => id))]]));
+  const byChoseong = new Map(
+    [...grouped].map(([key, all]) => [key, [...new Set(all.map(({ id }) => id))]]),
+  );
   return {
     names,
     commands: collectCommands(notes),
@@ -127,7 +129,10 @@ function byField(query: string, { fields, names }: Lexicon): Found | undefined {
   const found = readField(query, fields, names);
   if (!found) return undefined;
   const confidence = found.field ? 0.97 : 0.85;
-  return { ...answerOrAsk(found.ids, confidence, "field"), ...(found.field ? { field: found.field } : {}) };
+  return {
+    ...answerOrAsk(found.ids, confidence, "field"),
+    ...(found.field ? { field: found.field } : {}),
+  };
 }
 
 /** Typed on the other layout first, then initial consonants: ㄷㅅㅊㅇ is both etcd and consonants. */
@@ -165,14 +170,22 @@ function byMention(query: string, { names, sentences }: Lexicon): Found | undefi
   if (ids.length === 0) return undefined;
   const plain = onlyMentions(pieces) !== undefined;
   if (isComparison(query) && comparable(pieces)) {
-    return { decision: "answer", ids: ids.slice(0, CHOICES + 1), confidence: 0.92, by: "comparison" };
+    return {
+      decision: "answer",
+      ids: ids.slice(0, CHOICES + 1),
+      confidence: 0.92,
+      by: "comparison",
+    };
   }
   if (!plain || isOffSubject(query)) return undefined;
   const named = pieces.filter((piece) => piece.type === "name");
   if (ids.length === 1 || named.length === 1) return answerOrAsk(ids, 0.95, "mention");
   // Several things named and no question of difference: the one that the others are usually asked about.
   const fits = sentences.read(query).fits.filter((fit) => ids.includes(fit.id));
-  const order = [...fits.map((fit) => fit.id), ...ids.filter((id) => !fits.some((fit) => fit.id === id))];
+  const order = [
+    ...fits.map((fit) => fit.id),
+    ...ids.filter((id) => !fits.some((fit) => fit.id === id)),
+  ];
   return { decision: "choices", ids: order.slice(0, CHOICES), confidence: 0.55, by: "mention" };
 }
 
@@ -196,8 +209,14 @@ function byFuzzyName(query: string, { fuzzy, names }: Lexicon): Found | undefine
   if (!best) return undefined;
   const rivals = near.filter(({ cost }) => cost < best.cost + 0.3);
   const ids = conceptsOf(rivals.map(({ name }) => name));
-  if (ids.length === 1) return { decision: "answer", ids, confidence: best.confidence, by: "fuzzy" };
-  return { decision: "choices", ids: ids.slice(0, CHOICES), confidence: best.confidence / 2, by: "fuzzy" };
+  if (ids.length === 1)
+    return { decision: "answer", ids, confidence: best.confidence, by: "fuzzy" };
+  return {
+    decision: "choices",
+    ids: ids.slice(0, CHOICES),
+    confidence: best.confidence / 2,
+    by: "fuzzy",
+  };
 }
 
 function textOf(piece: Piece): string {

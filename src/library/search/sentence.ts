@@ -36,7 +36,10 @@ export function indexSentences(notes: readonly Note[], names: Names): SentenceIn
   const nearest = indexText(asks.map((ask) => ask.tokens));
   const byNote = Map.groupBy(asks, (ask) => ask.id);
   const profiles = indexText(
-    notes.map((note) => [...(byNote.get(note.id) ?? []).flatMap((ask) => ask.tokens), `@${note.id}`]),
+    notes.map((note) => [
+      ...(byNote.get(note.id) ?? []).flatMap((ask) => ask.tokens),
+      `@${note.id}`,
+    ]),
   );
   const norms = asks.map((ask) => lengthOf(new Set(ask.tokens), profiles.idf));
   const read = (query: string): SentenceReading => {
@@ -64,7 +67,8 @@ export function indexSentences(notes: readonly Note[], names: Names): SentenceIn
       const ask = asks[doc];
       if (!ask) continue;
       let dot = 0;
-      for (const token of new Set(ask.tokens)) if (asked.has(token)) dot += profiles.idf(token) ** 2;
+      for (const token of new Set(ask.tokens))
+        if (asked.has(token)) dot += profiles.idf(token) ** 2;
       const cosine = dot / (own * (norms[doc] ?? 1));
       if (cosine > (found.get(ask.id) ?? 0)) found.set(ask.id, cosine);
     }

@@ -1,2 +1,4 @@
 // filled below
-export function synonymOf(_token: string): string | undefined { return undefined; }
+export function synonymOf(_token: string): string | undefined {
+  return undefined;
+}

@@ -5,7 +5,7 @@
 export type TextIndex = {
   size: number;
   /** Rarity of a token: near 0 for one that stands everywhere, highest for one never seen. */
-  idf(token: string): number;
+  idf: (token: string) => number;
   knows(token: string): boolean;
   /** The best documents for these tokens, best first; `score` has no fixed scale. */
   search(tokens: readonly string[], limit: number): Hit[];

@@ -27,6 +27,7 @@ function koreanTokens(part: string): string[] {
   if (isFiller(core)) return [];
   if (core.length === 1) return part.length > 1 ? [core] : [];
   const pairs: string[] = [];
-  if (core.length > 2) for (let at = 0; at + 2 <= core.length; at += 1) pairs.push(core.slice(at, at + 2));
+  if (core.length > 2)
+    for (let at = 0; at + 2 <= core.length; at += 1) pairs.push(core.slice(at, at + 2));
   return [core, ...pairs];
 }

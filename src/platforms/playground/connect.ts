@@ -17,7 +17,13 @@ import { keepListeners, type Listeners } from "./listeners.ts";
 import { renderPage } from "./page.ts";
 import { findPerson, fromPerson, PEOPLE } from "./people.ts";
 
-export type PlaygroundOptions = { bot: Bot; log: Log; port: number; host: string; clock: () => Date };
+export type PlaygroundOptions = {
+  bot: Bot;
+  log: Log;
+  port: number;
+  host: string;
+  clock: () => Date;
+};
 
 type World = {
   bot: Bot;
@@ -34,7 +40,9 @@ type World = {
  * Serves the page that behaves like a chat channel, for trying the bot without an account. Resolves when
  * it listens; a port that is taken rejects with `port-taken`. Port 0 picks a free one.
  */
-export async function startPlayground(options: PlaygroundOptions): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPlayground(
+  options: PlaygroundOptions,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const { bot, log, host, clock } = options;
   const channel = openChannel(LIMITS.messages);
   const listeners = keepListeners(channel, log);
@@ -120,7 +128,12 @@ function routes(world: World): Hono {
   });
   app.notFound((c) => c.json({ error: "not-found" }, 404));
   app.onError((error, c) => {
-    log.error({ event: "playground.failed", method: c.req.method, path: c.req.routePath, err: error });
+    log.error({
+      event: "playground.failed",
+      method: c.req.method,
+      path: c.req.routePath,
+      err: error,
+    });
     return c.json({ error: "failed" }, 500);
   });
   return app;
@@ -131,7 +144,8 @@ function onlyOurPage(guard: Guard) {
   return async (c: Context, next: Next) => {
     if (!guard.allowsOrigin(c.req.header("origin"))) return c.json({ error: "origin" }, 403);
     // EventSource cannot send headers, so only there the token may stand in the address.
-    const given = c.req.header("x-kubi-token") ?? (c.req.path === "/events" ? c.req.query("token") : undefined);
+    const given =
+      c.req.header("x-kubi-token") ?? (c.req.path === "/events" ? c.req.query("token") : undefined);
     if (!guard.allowsToken(given)) return c.json({ error: "token" }, 403);
     return await next();
   };
@@ -147,7 +161,10 @@ const pressBody = z.object({
 });
 
 /** A body that a schema accepts, or undefined: what was wrong with it helps nobody but a forger. */
-async function readBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema> | undefined> {
+async function readBody<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.infer<Schema> | undefined> {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) return undefined;
   const text = await c.req.text();
   try {
@@ -162,7 +179,10 @@ async function say(c: Context, { bot, channel, clock }: World) {
   if (!body) return c.json({ error: "body" }, 400);
   const from = fromPerson(body.person);
   const reply = bot.askLine(body.line, from);
-  const text = body.line.trim().replace(/^\/k8s(?=\s|$)/i, "").trim();
+  const text = body.line
+    .trim()
+    .replace(/^\/k8s(?=\s|$)/i, "")
+    .trim();
   const { id } = channel.add({
     by: body.person,
     cause: { type: "line", text },

@@ -14,14 +14,25 @@ export type Guard = {
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
 /** A guard for a server at this host and port; the host is one that the configuration has allowed. */
-export function makeGuard({ host, port, token }: { host: string; port: number; token: string }): Guard {
+export function makeGuard({
+  host,
+  port,
+  token,
+}: {
+  host: string;
+  port: number;
+  token: string;
+}): Guard {
   const names = new Set([...LOOPBACK, bracketed(host).toLowerCase()]);
-  const hosts = new Set([...names].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
+  const hosts = new Set(
+    [...names].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])),
+  );
   const expected = Buffer.from(token);
   return {
     allowsHost: (header) => header !== undefined && hosts.has(header.toLowerCase()),
     allowsOrigin: (header) =>
-      header === undefined || (header.startsWith("http://") && hosts.has(header.slice("http://".length))),
+      header === undefined ||
+      (header.startsWith("http://") && hosts.has(header.slice("http://".length))),
     allowsToken(given) {
       const bytes = Buffer.from(given ?? "");
       return bytes.length === expected.length && timingSafeEqual(bytes, expected);

@@ -24,8 +24,12 @@ export function keepListeners(channel: Channel, log: Log): Listeners {
         controller.enqueue(new TextEncoder().encode(text));
         if ((controller.desiredSize ?? 0) <= 0) leave?.(true);
       };
-      const send = (event: string, data: unknown) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      const shown = (message: Message) => ({ id: message.id, html: renderMessage(message, person) });
+      const send = (event: string, data: unknown) =>
+        write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      const shown = (message: Message) => ({
+        id: message.id,
+        html: renderMessage(message, person),
+      });
       const pass = (change: Change) => {
         if (change.type === "clear") send("clear", {});
         else if (!isVisible(change.message, person)) return;
@@ -53,7 +57,10 @@ export function keepListeners(channel: Channel, log: Log): Listeners {
       send("reset", { messages: channel.visibleTo(person).map(shown) });
     };
     const cancel = () => leave?.(false);
-    return new ReadableStream({ start, cancel }, new ByteLengthQueuingStrategy({ highWaterMark: LIMITS.backlog }));
+    return new ReadableStream(
+      { start, cancel },
+      new ByteLengthQueuingStrategy({ highWaterMark: LIMITS.backlog }),
+    );
   };
   return {
     count: () => leaving.size,

@@ -28,7 +28,10 @@ export function definitionsIn(nodes: readonly Nodes[]): Map<string, Definition> 
 }
 
 /** The address when a reader may safely follow it, else undefined: no scripts, files or relative paths. */
-export function safeUrl(url: string, schemes: readonly string[] = ["http:", "https:", "mailto:"]): string | undefined {
+export function safeUrl(
+  url: string,
+  schemes: readonly string[] = ["http:", "https:", "mailto:"],
+): string | undefined {
   const parsed = URL.parse(url);
   return parsed && schemes.includes(parsed.protocol) ? parsed.href : undefined;
 }
@@ -57,7 +60,9 @@ function renderNode(node: RootContent, sheet: Sheet): Fragment {
     case "list":
       return list(node, sheet);
     case "listItem":
-      return html`<ul>${listItem(node, sheet)}</ul>`;
+      return html`<ul>
+        ${listItem(node, sheet)}
+      </ul>`;
     case "code":
       return codeBox(node.value, node.lang ?? "", sheet);
     case "yaml":
@@ -75,7 +80,10 @@ function renderNode(node: RootContent, sheet: Sheet): Fragment {
       return html`<hr />`;
     case "footnoteDefinition": {
       const mark = html`<sup>${node.label ?? node.identifier}</sup>`;
-      return html`<div class="footnote">${mark}<div>${renderNodes(node.children, sheet)}</div></div>`;
+      return html`<div class="footnote">
+        ${mark}
+        <div>${renderNodes(node.children, sheet)}</div>
+      </div>`;
     }
     case "definition":
       return html``;
@@ -123,7 +131,10 @@ function inline(node: PhrasingContent, sheet: Sheet): Fragment {
 function link(url: string, label: Fragment[], { losses }: Sheet): Fragment {
   const safe = safeUrl(url);
   if (safe) return anchor(safe, label);
-  losses.push({ block: "link", what: "an address that is neither http(s) nor mailto is shown as text" });
+  losses.push({
+    block: "link",
+    what: "an address that is neither http(s) nor mailto is shown as text",
+  });
   return html`${label}`;
 }
 
@@ -140,8 +151,13 @@ function picture(alt: string, { locale, losses }: Sheet): Fragment {
 
 function list(node: List, sheet: Sheet): Fragment {
   const items = node.children.map((item) => listItem(item, sheet));
-  if (!node.ordered) return html`<ul>${items}</ul>`;
-  return html`<ol start="${node.start ?? 1}">${items}</ol>`;
+  if (!node.ordered)
+    return html`<ul>
+      ${items}
+    </ul>`;
+  return html`<ol start="${node.start ?? 1}">
+    ${items}
+  </ol>`;
 }
 
 function listItem(item: ListItem, sheet: Sheet): Fragment {
@@ -154,29 +170,57 @@ function listItem(item: ListItem, sheet: Sheet): Fragment {
   if (typeof item.checked !== "boolean") return html`<li>${body}</li>`;
   const { done, notDone } = words[sheet.locale].card;
   const label = item.checked ? done : notDone;
-  const box = html`<span class="box" role="img" aria-label="${label}" data-done="${item.checked ? "yes" : "no"}"></span>`;
-  return html`<li class="task">${box}<div>${body}</div></li>`;
+  const box = html`<span
+    class="box"
+    role="img"
+    aria-label="${label}"
+    data-done="${item.checked ? "yes" : "no"}"
+  ></span>`;
+  return html`<li class="task">
+    ${box}
+    <div>${body}</div>
+  </li>`;
 }
 
 function codeBox(value: string, lang: string, { locale }: Sheet): Fragment {
   const { copy, code } = words[locale].card;
-  const bar = html`<div class="code-bar"><span>${lang || code}</span><button type="button" data-copy>${copy}</button></div>`;
-  const body = html`<pre tabindex="0" role="region" aria-label="${lang || code}"><code>${value}</code></pre>`;
+  const bar = html`<div class="code-bar">
+    <span>${lang || code}</span><button type="button" data-copy>${copy}</button>
+  </div>`;
+  const body = html`<pre
+    tabindex="0"
+    role="region"
+    aria-label="${lang || code}"
+  ><code>${value}</code></pre>`;
   return html`<div class="code">${bar}${body}</div>`;
 }
 
 function table({ align, children: [head, ...rows] }: Table, sheet: Sheet): Fragment {
   const side = (at: number) => align?.[at] ?? "left";
   const heads = head?.children.map(
-    (cell, at) => html`<th scope="col" data-align="${side(at)}">${renderInline(cell.children, sheet)}</th>`,
+    (cell, at) =>
+      html`<th scope="col" data-align="${side(at)}">${renderInline(cell.children, sheet)}</th>`,
   );
   const body = rows.map((row) => {
     const cells = row.children.map(
       (cell, at) => html`<td data-align="${side(at)}">${renderInline(cell.children, sheet)}</td>`,
     );
-    return html`<tr>${cells}</tr>`;
+    return html`<tr>
+      ${cells}
+    </tr>`;
   });
   const label = words[sheet.locale].card.table;
-  const inner = html`<thead><tr>${heads ?? []}</tr></thead><tbody>${body}</tbody>`;
-  return html`<div class="table" tabindex="0" role="region" aria-label="${label}"><table>${inner}</table></div>`;
+  const inner = html`<thead>
+      <tr>
+        ${heads ?? []}
+      </tr>
+    </thead>
+    <tbody>
+      ${body}
+    </tbody>`;
+  return html`<div class="table" tabindex="0" role="region" aria-label="${label}">
+    <table>
+      ${inner}
+    </table>
+  </div>`;
 }

@@ -32,24 +32,41 @@ export function renderMessage(message: Message, reader: Person): string {
   const name = by.name[reader.locale];
   const used =
     cause.type === "line"
-      ? html`<p class="used">${initial(by)}<span>${says.used(name)}<code>/k8s ${cause.text}</code>${says.usedEnd}</span></p>`
+      ? html`<p class="used">
+          ${initial(by)}<span
+            >${says.used(name)}<code>/k8s ${cause.text}</code>${says.usedEnd}</span
+          >
+        </p>`
       : isPrivate
         ? ""
         : html`<p class="used">${initial(by)}<span>${says.shared(name)}</span></p>`;
   const note = isPrivate ? html`<p class="private">${lock}${says.onlyYou}</p>` : "";
   const { html: body } = renderReply(reply, reader.locale);
-  const head = html`<p class="from"><b>Kubi</b> <span class="bot">${says.bot}</span> <time datetime="${at.toISOString()}"></time></p>`;
-  return html`<li class="message" id="${id}" data-audience="${reply.audience}" data-summary="${reply.summary}">
+  const head = html`<p class="from">
+    <b>Kubi</b> <span class="bot">${says.bot}</span> <time datetime="${at.toISOString()}"></time>
+  </p>`;
+  return html`<li
+    class="message"
+    id="${id}"
+    data-audience="${reply.audience}"
+    data-summary="${reply.summary}"
+  >
     ${used}
     <article aria-label="Kubi" tabindex="-1">
       <span class="avatar kubi">${face}</span>
-      <div class="said">${head}<div class="body" lang="${locale}">${raw(body)}</div>${note}</div>
+      <div class="said">
+        ${head}
+        <div class="body" lang="${locale}">${raw(body)}</div>
+        ${note}
+      </div>
     </article>
   </li>`.toString();
 }
 
 function initial(person: Person): Fragment {
-  return html`<span class="avatar small" data-person="${person.id}" aria-hidden="true">${person.name.ko.at(0) ?? ""}</span>`;
+  return html`<span class="avatar small" data-person="${person.id}" aria-hidden="true"
+    >${person.name.ko.at(0) ?? ""}</span
+  >`;
 }
 
 /** The page; the browser rewrites its words when somebody who reads English is chosen. */
@@ -75,7 +92,15 @@ export function renderPage(token: string): string {
             <h2><span aria-hidden="true">#</span> ${word("channel")}</h2>
             <p>${word("topic")}</p>
           </header>
-          <div class="scroll" id="scroll">${welcome()}<ol class="messages" id="messages" aria-label="${ko.messages}" data-label="messages"></ol></div>
+          <div class="scroll" id="scroll">
+            ${welcome()}
+            <ol
+              class="messages"
+              id="messages"
+              aria-label="${ko.messages}"
+              data-label="messages"
+            ></ol>
+          </div>
           ${composer()}
         </main>
         <p class="sr" id="announce" role="status" aria-live="polite"></p>
@@ -92,18 +117,42 @@ function sidebar(): Fragment {
   const people = PEOPLE.map((person, at) => {
     const note = person.locale === "en" ? word("english") : word(person.role);
     return html`<label class="person" data-ko="${person.name.ko}" data-en="${person.name.en}">
-      <input type="radio" name="person" value="${person.id}" data-lang="${person.locale}" ${at === 0 ? "checked" : ""} />
-      <span class="avatar" data-person="${person.id}" aria-hidden="true">${person.name.ko.at(0) ?? ""}</span>
+      <input
+        type="radio"
+        name="person"
+        value="${person.id}"
+        data-lang="${person.locale}"
+        ${at === 0 ? "checked" : ""}
+      />
+      <span class="avatar" data-person="${person.id}" aria-hidden="true"
+        >${person.name.ko.at(0) ?? ""}</span
+      >
       <span class="who"><b>${person.name.ko}</b><small>${note}</small></span>
     </label>`;
   });
   return html`<header class="side">
-    <div class="brand"><span class="avatar kubi">${face}</span><div><h1>${word("brand")}</h1><p>${word("brandNote")}</p></div></div>
-    <div class="channels"><p class="legend">${word("channels")}</p><p class="channel"><span aria-hidden="true">#</span> ${word("channel")}</p></div>
-    <fieldset class="people"><legend class="legend">${word("people")}</legend><div class="group">${people}</div></fieldset>
+    <div class="brand">
+      <span class="avatar kubi">${face}</span>
+      <div>
+        <h1>${word("brand")}</h1>
+        <p>${word("brandNote")}</p>
+      </div>
+    </div>
+    <div class="channels">
+      <p class="legend">${word("channels")}</p>
+      <p class="channel"><span aria-hidden="true">#</span> ${word("channel")}</p>
+    </div>
+    <fieldset class="people">
+      <legend class="legend">${word("people")}</legend>
+      <div class="group">${people}</div>
+    </fieldset>
     <div class="tools">
-      <button type="button" class="tool" id="theme">${glyph("M8 1.5a6.5 6.5 0 1 0 0 13Z")}<span data-word="dark">${ko.dark}</span></button>
-      <button type="button" class="tool" id="clear">${glyph("M3 4.5h10M6.5 2h3M4.5 4.5l.6 9h5.8l.6-9")}${word("clear")}</button>
+      <button type="button" class="tool" id="theme">
+        ${glyph("M8 1.5a6.5 6.5 0 1 0 0 13Z")}<span data-word="dark">${ko.dark}</span>
+      </button>
+      <button type="button" class="tool" id="clear">
+        ${glyph("M3 4.5h10M6.5 2h3M4.5 4.5l.6 9h5.8l.6-9")}${word("clear")}
+      </button>
     </div>
   </header>`;
 }
@@ -117,14 +166,20 @@ function glyph(path: string): Fragment {
 function welcome(): Fragment {
   const chips = EXAMPLES.map(
     ({ line, word: key }) =>
-      html`<li><button type="button" class="chip" data-line="${line}"><code>${line}</code><small>${word(key)}</small></button></li>`,
+      html`<li>
+        <button type="button" class="chip" data-line="${line}">
+          <code>${line}</code><small>${word(key)}</small>
+        </button>
+      </li>`,
   );
   return html`<section class="welcome" id="welcome">
     <span class="avatar kubi big">${face}</span>
     <h3>${word("welcome")}</h3>
     <p>${word("welcomeNote")}</p>
     <p class="legend">${word("welcomeTry")}</p>
-    <ul class="chips">${chips}</ul>
+    <ul class="chips">
+      ${chips}
+    </ul>
   </section>`;
 }
 
@@ -138,10 +193,26 @@ function composer(): Fragment {
     </div>
     <div class="box">
       <span class="prompt" aria-hidden="true">/k8s</span>
-      <input id="ask" name="line" type="text" role="combobox" aria-expanded="false" aria-controls="suggestions"
-        aria-autocomplete="list" aria-label="${ko.ask}" data-label="ask" placeholder="${ko.placeholder}"
-        data-placeholder="placeholder" maxlength="2000" enterkeyhint="send" spellcheck="false" autocapitalize="off" />
-      <button type="submit" class="send" aria-label="${ko.send}" data-label="send">${glyph("M2.5 8h11M9 3.5 13.5 8 9 12.5")}</button>
+      <input
+        id="ask"
+        name="line"
+        type="text"
+        role="combobox"
+        aria-expanded="false"
+        aria-controls="suggestions"
+        aria-autocomplete="list"
+        aria-label="${ko.ask}"
+        data-label="ask"
+        placeholder="${ko.placeholder}"
+        data-placeholder="placeholder"
+        maxlength="2000"
+        enterkeyhint="send"
+        spellcheck="false"
+        autocapitalize="off"
+      />
+      <button type="submit" class="send" aria-label="${ko.send}" data-label="send">
+        ${glyph("M2.5 8h11M9 3.5 13.5 8 9 12.5")}
+      </button>
     </div>
   </form>`;
 }

@@ -23,5 +23,8 @@ export function findPerson(id: string | undefined): Person | undefined {
 
 /** A person as the bot knows them. */
 export function fromPerson(person: Person): From {
-  return { asker: { id: `playground:${person.id}`, name: person.name[person.locale] }, locale: person.locale };
+  return {
+    asker: { id: `playground:${person.id}`, name: person.name[person.locale] },
+    locale: person.locale,
+  };
 }

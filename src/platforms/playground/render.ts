@@ -3,7 +3,15 @@ import { never } from "../../errors.ts";
 import type { Locale } from "../../locale.ts";
 import { encodePress, encodes, type Press } from "../../reply/press.ts";
 import type { Action, Block, Card, Loss, Reply } from "../../reply/reply.ts";
-import { anchor, definitionsIn, renderInline, renderNodes, safeUrl, type Fragment, type Sheet } from "./markdown.ts";
+import {
+  anchor,
+  definitionsIn,
+  renderInline,
+  renderNodes,
+  safeUrl,
+  type Fragment,
+  type Sheet,
+} from "./markdown.ts";
 
 /**
  * A reply as HTML for our own page. Pure and total: every value goes through a template that escapes it,
@@ -11,7 +19,9 @@ import { anchor, definitionsIn, renderInline, renderNodes, safeUrl, type Fragmen
  */
 export function renderReply(reply: Reply, locale: Locale): { html: string; losses: Loss[] } {
   const losses: Loss[] = [];
-  const trees = reply.cards.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === "prose" ? block.nodes : [])));
+  const trees = reply.cards.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.type === "prose" ? block.nodes : [])),
+  );
   const sheet: Sheet = { locale, losses, definitions: definitionsIn(trees) };
   const cards = reply.cards.map((card) => renderCard(card, sheet));
   return { html: html`${cards}`.toString(), losses };
@@ -26,13 +36,20 @@ function renderBlock(block: Block, sheet: Sheet): Fragment {
   switch (block.type) {
     case "title": {
       const detail = block.detail ? html` <span class="detail">${block.detail}</span>` : "";
-      return html`<header class="title"><h3 tabindex="-1">${block.text}</h3>${detail}</header>`;
+      return html`<header class="title">
+        <h3 tabindex="-1">${block.text}</h3>
+        ${detail}
+      </header>`;
     }
     case "prose":
       return html`<div class="prose">${renderNodes(block.nodes, sheet)}</div>`;
     case "fields": {
       const rows = block.fields.map(
-        ({ label, value }) => html`<div><dt>${label}</dt><dd>${renderInline(value, sheet)}</dd></div>`,
+        ({ label, value }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${renderInline(value, sheet)}</dd>
+          </div>`,
       );
       return html`<dl class="fields">${rows}</dl>`;
     }
@@ -41,7 +58,9 @@ function renderBlock(block: Block, sheet: Sheet): Fragment {
     case "divider":
       return html`<hr />`;
     case "actions":
-      return html`<div class="actions">${block.actions.map((action) => renderAction(action, sheet))}</div>`;
+      return html`<div class="actions">
+        ${block.actions.map((action) => renderAction(action, sheet))}
+      </div>`;
     default:
       return never(block);
   }
@@ -51,11 +70,19 @@ function renderAction(action: Action, sheet: Sheet): Fragment {
   switch (action.type) {
     case "button": {
       const kind = action.style ?? "plain";
-      return html`<button type="button" class="button" data-style="${kind}" ${pressed(action.press, sheet)}>${action.label}</button>`;
+      return html`<button
+        type="button"
+        class="button"
+        data-style="${kind}"
+        ${pressed(action.press, sheet)}
+      >
+        ${action.label}
+      </button>`;
     }
     case "link": {
       const url = safeUrl(action.url, ["https:"]);
-      if (url) return html`<span class="button" data-style="link">${anchor(url, action.label)}</span>`;
+      if (url)
+        return html`<span class="button" data-style="link">${anchor(url, action.label)}</span>`;
       sheet.losses.push({ block: "actions", what: "a link that is not https is shown as text" });
       return html`<span class="button" data-style="text">${action.label}</span>`;
     }
@@ -70,13 +97,25 @@ function renderAction(action: Action, sheet: Sheet): Fragment {
  * A choice as a list that opens, not a native select: a select would press at every arrow key, and it
  * has no room for the descriptions.
  */
-function choose({ placeholder, press, options }: Extract<Action, { type: "choose" }>, sheet: Sheet): Fragment {
+function choose(
+  { placeholder, press, options }: Extract<Action, { type: "choose" }>,
+  sheet: Sheet,
+): Fragment {
   const attributes = pressed(press, sheet);
   const rows = options.map(({ label, value, description }) => {
     const why = description ? html`<small>${description}</small>` : "";
-    return html`<li><button type="button" class="option" data-value="${value}" ${attributes}><span>${label}</span>${why}</button></li>`;
+    return html`<li>
+      <button type="button" class="option" data-value="${value}" ${attributes}>
+        <span>${label}</span>${why}
+      </button>
+    </li>`;
   });
-  return html`<details class="choose"><summary>${placeholder}</summary><ul>${rows}</ul></details>`;
+  return html`<details class="choose">
+    <summary>${placeholder}</summary>
+    <ul>
+      ${rows}
+    </ul>
+  </details>`;
 }
 
 /** The attribute that presses, or a button that cannot be pressed when the press would not fit the wire. */

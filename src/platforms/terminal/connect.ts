@@ -14,12 +14,16 @@ const words = {
   },
   en: {
     hello: "This is Kubi. Ask away; type a number to press that button, exit to leave.",
-    noNumber: (count: number) => (count > 0 ? `There are 1 to ${count}.` : "There is nothing to press."),
+    noNumber: (count: number) =>
+      count > 0 ? `There are 1 to ${count}.` : "There is nothing to press.",
   },
 };
 
 /** The width to write for and whether to colour, from the stream and the NO_COLOR convention. */
-export function styleOf(stream: NodeJS.WriteStream, noColour: boolean): { columns: number; colour: boolean } {
+export function styleOf(
+  stream: NodeJS.WriteStream,
+  noColour: boolean,
+): { columns: number; colour: boolean } {
   const columns = stream.isTTY ? (stream.columns ?? LIMITS.unknown) : LIMITS.unknown;
   const colour = stream.isTTY === true && !noColour;
   return { columns: Math.min(Math.max(columns, LIMITS.narrowest), LIMITS.widest), colour };
@@ -38,7 +42,15 @@ export function printReply(reply: Reply, options: { json: boolean; noColour: boo
  * A prompt with completion and history: lines are the shared grammar, numbers press what the last reply
  * offered. Resolves when the input ends or the reader leaves.
  */
-export async function startTerminal({ bot, locale, noColour }: { bot: Bot; locale: Locale; noColour: boolean }): Promise<void> {
+export async function startTerminal({
+  bot,
+  locale,
+  noColour,
+}: {
+  bot: Bot;
+  locale: Locale;
+  noColour: boolean;
+}): Promise<void> {
   const from: From = { asker: { id: "terminal", name: "terminal" }, locale };
   const prompt = createInterface({
     input: stdin,

@@ -20,7 +20,10 @@ function renderNode(node: RootContent, page: Page): string {
     case "paragraph":
       return wrap(inlines(node.children, paint), columns);
     case "heading":
-      return wrap(paint("bold", `${"#".repeat(Math.min(node.depth, 3))} ${inlines(node.children, paint)}`), columns);
+      return wrap(
+        paint("bold", `${"#".repeat(Math.min(node.depth, 3))} ${inlines(node.children, paint)}`),
+        columns,
+      );
     case "list":
       return listLines(node, page);
     case "code":
@@ -30,7 +33,10 @@ function renderNode(node: RootContent, page: Page): string {
     case "callout": {
       const title = paint("bold", `[${node.kind}] ${node.title}`.trim());
       const body = renderNodes(node.children, narrower(page, 2));
-      return indent([title, body].filter((part) => part !== "").join("\n"), `${paint("yellow", "│")} `);
+      return indent(
+        [title, body].filter((part) => part !== "").join("\n"),
+        `${paint("yellow", "│")} `,
+      );
     }
     case "table":
       return tableLines(node, page);
@@ -59,7 +65,9 @@ function listLines(list: List, page: Page): string {
     const mark = (list.ordered ? `${first + at}. ` : "• ") + check;
     const width = stringWidth(mark);
     const inner = narrower(page, width);
-    const parts = item.children.map((child) => renderNode(child, inner)).join(item.spread ? "\n\n" : "\n");
+    const parts = item.children
+      .map((child) => renderNode(child, inner))
+      .join(item.spread ? "\n\n" : "\n");
     return mark + indent(parts, " ".repeat(width)).slice(width);
   });
   return items.join("\n");
@@ -67,11 +75,19 @@ function listLines(list: List, page: Page): string {
 
 /** Columns padded to width while they fit; else each row as `head: cell` lines. */
 function tableLines(table: Table, page: Page): string {
-  const rows = table.children.map((row) => row.children.map((cell) => inlines(cell.children, page.paint)));
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => stringWidth(row[at] ?? ""))));
+  const rows = table.children.map((row) =>
+    row.children.map((cell) => inlines(cell.children, page.paint)),
+  );
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => stringWidth(row[at] ?? ""))),
+  );
   const total = widths.reduce((sum, width) => sum + width, 0) + 3 * (widths.length - 1);
   if (total <= page.columns) {
-    const line = (row: readonly string[]) => row.map((cell, at) => pad(cell, widths[at] ?? 0)).join("   ").trimEnd();
+    const line = (row: readonly string[]) =>
+      row
+        .map((cell, at) => pad(cell, widths[at] ?? 0))
+        .join("   ")
+        .trimEnd();
     const [head = [], ...body] = rows;
     return [page.paint("bold", line(head)), ...body.map(line)].join("\n");
   }
@@ -89,7 +105,7 @@ function tableEntry(head: string, cell: string, { at, page }: { at: number; page
 
 /** Control characters could move the cursor or recolour the screen; notes have no business with either. */
 function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  return text.replaceAll(/[^\P{Cc}\n\t]/gu, "");
 }
 
 function pad(text: string, width: number): string {
@@ -124,7 +140,9 @@ function inline(node: Nodes, paint: Paint): string {
       return "\n";
     case "link": {
       const label = inlines(node.children, paint);
-      return label === node.url ? paint("underline", node.url) : `${label} (${paint("underline", node.url)})`;
+      return label === node.url
+        ? paint("underline", node.url)
+        : `${label} (${paint("underline", node.url)})`;
     }
     case "linkReference":
       return inlines(node.children, paint);
@@ -143,5 +161,7 @@ function inline(node: Nodes, paint: Paint): string {
 /** Blocks never stand inside a line; the types allow it, so they are written out rather than lost. */
 function blockInline(node: Nodes): string {
   if ("value" in node) return node.value;
-  return "children" in node ? node.children.map((child) => blockInline(child as Nodes)).join(" ") : never(node as never);
+  return "children" in node
+    ? node.children.map((child) => blockInline(child as Nodes)).join(" ")
+    : never(node as never);
 }

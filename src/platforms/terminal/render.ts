@@ -57,15 +57,24 @@ function renderBlock(block: Block, scene: Scene): string {
     case "divider":
       return paint("dim", "─".repeat(Math.min(options.columns, 40)));
     case "actions":
-      return options.numbered ? block.actions.map((action) => actionLines(action, scene)).join("\n") : "";
+      return options.numbered
+        ? block.actions.map((action) => actionLines(action, scene)).join("\n")
+        : "";
     default:
       return never(block);
   }
 }
 
-function fieldLine(label: string, value: Extract<Block, { type: "fields" }>["fields"][number]["value"], scene: Scene): string {
+function fieldLine(
+  label: string,
+  value: Extract<Block, { type: "fields" }>["fields"][number]["value"],
+  scene: Scene,
+): string {
   const { paint, options } = scene;
-  const text = renderNodes([{ type: "paragraph", children: [...value] }], { paint, columns: Infinity });
+  const text = renderNodes([{ type: "paragraph", children: [...value] }], {
+    paint,
+    columns: Infinity,
+  });
   const line = `${paint("bold", label)}: ${text}`;
   if (stringWidth(line) <= options.columns) return line;
   return `${paint("bold", label)}:\n${wrap(text, options.columns - 2).replaceAll(/^/gm, "  ")}`;

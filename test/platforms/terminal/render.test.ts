@@ -4,26 +4,42 @@ import { parseMarkdown } from "../../../src/library/markdown.ts";
 import { renderReply } from "../../../src/platforms/terminal/render.ts";
 import type { Block, Reply } from "../../../src/reply/reply.ts";
 
-const reply = (...blocks: Block[]): Reply => ({ summary: "요약", audience: "asker", cards: [{ blocks }] });
-const prose = (markdown: string): Block => ({ type: "prose", nodes: parseMarkdown(markdown).children });
+const reply = (...blocks: Block[]): Reply => ({
+  summary: "요약",
+  audience: "asker",
+  cards: [{ blocks }],
+});
+const prose = (markdown: string): Block => ({
+  type: "prose",
+  nodes: parseMarkdown(markdown).children,
+});
 const render = (value: Reply, options: Partial<Parameters<typeof renderReply>[1]> = {}) =>
   renderReply(value, { columns: 40, colour: false, numbered: false, ...options });
 
 describe("terminal rendering", () => {
   it("counts a Hangul syllable as two columns when it wraps", () => {
-    const { text } = render(reply(prose("파드는 같은 노드에서 함께 살고 함께 사라지는 컨테이너 묶음이다. ".repeat(4))));
+    const { text } = render(
+      reply(prose("파드는 같은 노드에서 함께 살고 함께 사라지는 컨테이너 묶음이다. ".repeat(4))),
+    );
     for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(40);
     expect(text.replaceAll(/\s+/g, " ")).toContain("함께 사라지는 컨테이너 묶음이다.");
   });
 
   it("lines up a table by width, not by characters", () => {
-    const { text } = render(reply(prose("| 이름 | 하는 일 |\n|---|---|\n| 파드 | a |\n| kubelet | b |")));
-    const columns = text.trim().split("\n").map((row) => stringWidth(/^.*?\s{2,}/.exec(row)?.[0] ?? ""));
+    const { text } = render(
+      reply(prose("| 이름 | 하는 일 |\n|---|---|\n| 파드 | a |\n| kubelet | b |")),
+    );
+    const columns = text
+      .trim()
+      .split("\n")
+      .map((row) => stringWidth(/^.*?\s{2,}/.exec(row)?.[0] ?? ""));
     expect(columns).toEqual([10, 10, 10]);
   });
 
   it("turns a table that is too wide into lines, losing no cell", () => {
-    const { text } = render(reply(prose(`| 필드 | 뜻 |\n|---|---|\n| replicas | ${"있어야 할 파드 수 ".repeat(6)} |`)));
+    const { text } = render(
+      reply(prose(`| 필드 | 뜻 |\n|---|---|\n| replicas | ${"있어야 할 파드 수 ".repeat(6)} |`)),
+    );
     expect(text).toContain("replicas");
     expect(text).toContain("뜻: 있어야");
   });
@@ -40,8 +56,14 @@ describe("terminal rendering", () => {
   });
 
   it("lets no control character of a note reach the terminal", () => {
-    const evil = reply({ type: "prose", nodes: [{ type: "paragraph", children: [{ type: "text", value: "a\u001b[2Jb\u0007" }] }, { type: "code", value: "x\u001b]0;t\u0007y" }] });
-    expect(render(evil).text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+    const evil = reply({
+      type: "prose",
+      nodes: [
+        { type: "paragraph", children: [{ type: "text", value: "a\u001b[2Jb\u0007" }] },
+        { type: "code", value: "x\u001b]0;t\u0007y" },
+      ],
+    });
+    expect(render(evil).text).not.toMatch(/[^\P{Cc}\n]/u);
   });
 
   it("numbers buttons and options in the order they are read, and says what each presses", () => {
@@ -50,7 +72,12 @@ describe("terminal rendering", () => {
         type: "actions",
         actions: [
           { type: "button", label: "자세히", press: { command: "explain", args: ["pod", "full"] } },
-          { type: "choose", placeholder: "고르기", press: { command: "explain", args: ["open"] }, options: [{ label: "노드", value: "node" }] },
+          {
+            type: "choose",
+            placeholder: "고르기",
+            press: { command: "explain", args: ["open"] },
+            options: [{ label: "노드", value: "node" }],
+          },
         ],
       }),
       { numbered: true },

@@ -90,7 +90,9 @@ function startTheme() {
 }
 
 function startPeople() {
-  const before = document.querySelector(`input[name="person"][value="${CSS.escape(recall("kubi-person"))}"]`);
+  const before = document.querySelector(
+    `input[name="person"][value="${CSS.escape(recall("kubi-person"))}"]`,
+  );
   if (before instanceof HTMLInputElement) before.checked = true;
   for (const radio of document.querySelectorAll('input[name="person"]')) {
     radio.addEventListener("change", () => {

@@ -21,7 +21,10 @@ function build({ html }) {
   const time = made.querySelector("time");
   if (time) {
     const format = { hour: "2-digit", minute: "2-digit" };
-    time.textContent = new Date(time.dateTime).toLocaleTimeString(language(), /** @type {Intl.DateTimeFormatOptions} */ (format));
+    time.textContent = new Date(time.dateTime).toLocaleTimeString(
+      language(),
+      /** @type {Intl.DateTimeFormatOptions} */ (format),
+    );
   }
   return made;
 }
