@@ -1,33 +1,27 @@
-import { compact, hasHangul, stem } from "../fold.ts";
-import { isFiller, koreanStem } from "./korean.ts";
+import { hasHangul, stem } from "../fold.ts";
 import { words } from "./clean.ts";
+import { isFiller, koreanStem } from "./korean.ts";
 
 /**
- * The search tokens of a text: English words by their stem, Korean words by their stem and its syllable
- * pairs, so that 재시작되는 and 재시작이 meet without a dictionary.
+ * The search tokens of a text: English words by their stem, Korean words by their syllable pairs, so that
+ * 재시작되는 and 재시작이 meet without a dictionary. (Pairs of whole words beat pairs of stems by two
+ * points on the query sets: a crude stemmer cuts the same word differently in different places.)
  */
 export function tokensOf(text: string): string[] {
-  return words(text.toLowerCase().normalize("NFC")).flatMap(wordTokens);
+  return partsOf(text).flatMap(tokensOfPart);
 }
 
-export function wordTokens(word: string): string[] {
-  if (isFiller(word)) return [];
-  const parts = word.match(/[a-z0-9]+|[가-힣]+/g) ?? [];
-  return parts.flatMap((part) => (hasHangul(part) ? koreanTokens(part) : latinTokens(part)));
+/** The runs of Latin or Hangul letters that carry meaning, in lower case. */
+export function partsOf(text: string): string[] {
+  return words(text.toLowerCase().normalize("NFC"))
+    .filter((word) => !isFiller(word))
+    .flatMap((word) => word.match(/[a-z0-9]+|[가-힣]+/g) ?? [])
+    .filter((part) => !isFiller(part) && !(hasHangul(part) && isFiller(koreanStem(part))));
 }
 
-function latinTokens(part: string): string[] {
-  if (part.length < 2 || isFiller(part)) return [];
-  return [stem(compact(part))];
-}
-
-function koreanTokens(part: string): string[] {
-  if (isFiller(part)) return [];
-  const core = koreanStem(part);
-  if (isFiller(core)) return [];
-  if (core.length === 1) return part.length > 1 ? [core] : [];
+function tokensOfPart(part: string): string[] {
+  if (!hasHangul(part)) return part.length > 1 ? [stem(part)] : [];
   const pairs: string[] = [];
-  if (core.length > 2)
-    for (let at = 0; at + 2 <= core.length; at += 1) pairs.push(core.slice(at, at + 2));
-  return [core, ...pairs];
+  for (let at = 0; at + 2 <= part.length; at += 1) pairs.push(part.slice(at, at + 2));
+  return pairs;
 }

@@ -141,6 +141,14 @@ list.addEventListener("keydown", (event) => {
   open.removeAttribute("open");
   open.querySelector("summary")?.focus();
 });
+// `toggle` does not bubble, so it is caught on its way down.
+list.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target instanceof HTMLDetailsElement && target.open) target.scrollIntoView({ block: "nearest" });
+  },
+  true,
+);
 document.addEventListener("click", (event) => {
   for (const open of list.querySelectorAll("details[open]")) {
     if (event.target instanceof Node && !open.contains(event.target)) open.removeAttribute("open");

@@ -1,4 +1,0 @@
-// filled below
-export function synonymOf(_token: string): string | undefined {
-  return undefined;
-}
