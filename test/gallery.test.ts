@@ -8,7 +8,11 @@ import { gallery } from "./gallery.ts";
 describe("gallery", () => {
   for (const { name, reply } of gallery()) {
     it(`${name} reads like this in a terminal`, async () => {
-      const { text, losses } = renderTerminal(reply, { columns: 72, colour: false, numbered: true });
+      const { text, losses } = renderTerminal(reply, {
+        columns: 72,
+        colour: false,
+        numbered: true,
+      });
       expect(losses).toEqual([]);
       await expect(text).toMatchFileSnapshot(`gallery/terminal/${name}.txt`);
     });

@@ -8,7 +8,9 @@ const press = (command: string, ...args: string[]): Press => ({ command, args })
 export function gallery(): { name: string; reply: Reply }[] {
   const bot = smallBot();
   const ask = bot.press(press("explain", "pod", "ask"), KO);
-  const answer = ask.cards[0]?.blocks.flatMap((block) => (block.type === "actions" ? block.actions : []))[0];
+  const answer = ask.cards[0]?.blocks.flatMap((block) =>
+    block.type === "actions" ? block.actions : [],
+  )[0];
   if (answer?.type !== "button") throw new Error("the question has no buttons");
   return [
     { name: "card", reply: bot.askLine("파드", KO) },

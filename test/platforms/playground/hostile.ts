@@ -55,7 +55,7 @@ export const HOSTILE: readonly string[] = [
   "javascript://example.com/%0aalert(1)",
   "data:text/html,<script>alert(1)</script>",
   "vbscript:msgbox(1)",
-  "https://example.com/\"onmouseover=\"alert(1)",
+  'https://example.com/"onmouseover="alert(1)',
   "https://example.com/'><script>alert(1)</script>",
   "&lt;script&gt;alert(1)&lt;/script&gt;",
   "&#60;script&#62;alert(1)&#60;/script&#62;",

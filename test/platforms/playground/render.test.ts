@@ -17,7 +17,9 @@ const replyOf = (...blocks: Block[]): Reply => ({
 const render = (...blocks: Block[]) => renderReply(replyOf(...blocks), "ko");
 const prose = (...nodes: RootContent[]) => render({ type: "prose", nodes });
 const markdown = (source: string) =>
-  prose(...fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children);
+  prose(
+    ...fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children,
+  );
 const actions = (...list: Action[]) => render({ type: "actions", actions: list });
 
 /** Every tag and attribute that a renderer may write; anything else came out of a value. */
@@ -57,7 +59,12 @@ function everywhere(value: string): Reply {
     { type: "image" as const, url: value, alt: value },
     { type: "link" as const, url: value, title: value, children: [text(value)] },
     { type: "footnoteReference" as const, identifier: value, label: value },
-    { type: "imageReference" as const, identifier: value, referenceType: "full" as const, alt: value },
+    {
+      type: "imageReference" as const,
+      identifier: value,
+      referenceType: "full" as const,
+      alt: value,
+    },
   ];
   const nodes: RootContent[] = [
     { type: "paragraph", children: inline },
@@ -65,10 +72,18 @@ function everywhere(value: string): Reply {
     { type: "code", lang: value, meta: value, value },
     { type: "html", value },
     { type: "yaml", value },
-    { type: "callout", kind: value, title: value, children: [{ type: "paragraph", children: inline }] },
+    {
+      type: "callout",
+      kind: value,
+      title: value,
+      children: [{ type: "paragraph", children: inline }],
+    },
     { type: "footnoteDefinition", identifier: value, label: value, children: [] },
     { type: "definition", identifier: value, url: value, title: value },
-    { type: "table", children: [{ type: "tableRow", children: [{ type: "tableCell", children: inline }] }] },
+    {
+      type: "table",
+      children: [{ type: "tableRow", children: [{ type: "tableCell", children: inline }] }],
+    },
   ];
   const press = { command: "explain", args: [value.slice(0, 20)] };
   const blocks: Block[] = [
@@ -81,7 +96,12 @@ function everywhere(value: string): Reply {
       actions: [
         { type: "button", label: value, press },
         { type: "link", label: value, url: value },
-        { type: "choose", placeholder: value, press, options: [{ label: value, value, description: value }] },
+        {
+          type: "choose",
+          placeholder: value,
+          press,
+          options: [{ label: value, value, description: value }],
+        },
       ],
     },
   ];
@@ -116,16 +136,23 @@ describe("blocks", () => {
   });
 
   it("calls a card without a family plain", () => {
-    expect(renderReply({ ...replyOf(), cards: [{ blocks: [] }] }, "ko").html).toContain('data-accent="plain"');
+    expect(renderReply({ ...replyOf(), cards: [{ blocks: [] }] }, "ko").html).toContain(
+      'data-accent="plain"',
+    );
   });
 
   it("lists fields as a definition list", () => {
-    const { html } = render({ type: "fields", fields: [{ label: "타입", value: [text("string")] }] });
+    const { html } = render({
+      type: "fields",
+      fields: [{ label: "타입", value: [text("string")] }],
+    });
     expect(html).toContain('<dl class="fields"><div><dt>타입</dt><dd>string</dd></div></dl>');
   });
 
   it("writes small print into a footer", () => {
-    expect(render({ type: "small", nodes: [text("3장")] }).html).toContain('<footer class="small">3장</footer>');
+    expect(render({ type: "small", nodes: [text("3장")] }).html).toContain(
+      '<footer class="small">3장</footer>',
+    );
   });
 
   it("draws a divider", () => {
@@ -161,7 +188,9 @@ describe("blocks", () => {
 
   it("opens an https action link beside the page, telling the other side nothing", () => {
     const { html } = actions({ type: "link", label: "문서", url: "https://kubernetes.io/ko/" });
-    expect(html).toContain('<a href="https://kubernetes.io/ko/" target="_blank" rel="noopener noreferrer">문서</a>');
+    expect(html).toContain(
+      '<a href="https://kubernetes.io/ko/" target="_blank" rel="noopener noreferrer">문서</a>',
+    );
   });
 
   it("shows an action link that is not https as text, and says so", () => {
@@ -176,21 +205,41 @@ describe("trees", () => {
   const cases: [string, string, string][] = [
     ["paragraphs", "하나\n\n둘", "<p>하나</p><p>둘</p>"],
     ["headings, all below the card's own", "# 큰\n\n###### 작은", "<h4>큰</h4><h4>작은</h4>"],
-    ["strong, emphasis and delete", "**굵게** *기울여* ~~지움~~", "<strong>굵게</strong> <em>기울여</em> <del>지움</del>"],
+    [
+      "strong, emphasis and delete",
+      "**굵게** *기울여* ~~지움~~",
+      "<strong>굵게</strong> <em>기울여</em> <del>지움</del>",
+    ],
     ["inline code", "`a<b`", "<code>a&lt;b</code>"],
     ["hard breaks", "하나  \n둘", "하나<br />둘"],
-    ["unordered lists", "- 하나\n- 둘", '<ul><li><span class="line">하나</span></li><li><span class="line">둘</span></li></ul>'],
+    [
+      "unordered lists",
+      "- 하나\n- 둘",
+      '<ul><li><span class="line">하나</span></li><li><span class="line">둘</span></li></ul>',
+    ],
     ["ordered lists from their number", "3. 셋", '<ol start="3"><li>'],
-    ["nested lists", "- 밖\n  - 안", '<span class="line">밖</span><ul><li><span class="line">안</span></li></ul>'],
+    [
+      "nested lists",
+      "- 밖\n  - 안",
+      '<span class="line">밖</span><ul><li><span class="line">안</span></li></ul>',
+    ],
     ["loose lists as paragraphs", "- 하나\n\n- 둘", "<li><p>하나</p></li>"],
     ["quotations", "> 인용", "<blockquote><p>인용</p></blockquote>"],
     ["rules", "---", "<hr />"],
     ["raw HTML as the text it is", "<b>굵게</b>", "&lt;b&gt;"],
-    ["reference links through their definition", "[문서][d]\n\n[d]: https://k8s.io", 'href="https://k8s.io/"'],
+    [
+      "reference links through their definition",
+      "[문서][d]\n\n[d]: https://k8s.io",
+      'href="https://k8s.io/"',
+    ],
     ["mail addresses", "<mailto:a@example.com>", 'href="mailto:a@example.com"'],
     ["addresses that GFM finds", "https://k8s.io/docs", 'href="https://k8s.io/docs"'],
     ["footnotes", "말[^1]\n\n[^1]: 주", "<sup>1</sup>"],
-    ["footnote texts", "말[^1]\n\n[^1]: 주", '<div class="footnote"><sup>1</sup><div><p>주</p></div></div>'],
+    [
+      "footnote texts",
+      "말[^1]\n\n[^1]: 주",
+      '<div class="footnote"><sup>1</sup><div><p>주</p></div></div>',
+    ],
   ];
   for (const [name, source, expected] of cases) {
     it(`renders ${name}`, () => {
@@ -219,8 +268,11 @@ describe("trees", () => {
   });
 
   it("renders callouts with their kind and title, and the kind where there is no title", () => {
-    const callout = (title: string) => prose({ type: "callout", kind: "warning", title, children: [] }).html;
-    expect(callout("조심")).toContain('<aside class="callout" data-kind="warning"><p class="callout-title">조심</p>');
+    const callout = (title: string) =>
+      prose({ type: "callout", kind: "warning", title, children: [] }).html;
+    expect(callout("조심")).toContain(
+      '<aside class="callout" data-kind="warning"><p class="callout-title">조심</p>',
+    );
     expect(callout("")).toContain('<p class="callout-title">warning</p>');
   });
 
@@ -237,7 +289,20 @@ describe("trees", () => {
     expect(renderReply(reply, "en").html).toContain('aria-label="picture: map"');
   });
 
-  for (const url of ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "blob:x", "/relative", "//host", "ftp://h/x", ""]) {
+  for (const url of [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "vbscript:x",
+    "blob:x",
+    "/relative",
+    "//host",
+    "ftp://h/x",
+    "",
+  ]) {
     it(`shows a link to ${JSON.stringify(url)} as text, and says so`, () => {
       const { html, losses } = prose(paragraph({ type: "link", url, children: [text("눌러")] }));
       expect(html).toContain("<p>눌러</p>");
