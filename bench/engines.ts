@@ -17,7 +17,7 @@ function rowsOf(library: Library): Row[] {
     summary: `${note.summary.ko} ${note.summary.en ?? ""}`,
     asks: [...note.asks.ko, ...note.asks.en].join(" | "),
     body: [note.body.ko, note.body.en]
-      .flatMap((body) => (body ? [plainText(body)] : []))
+      .flatMap((body) => (body ? [plainText(body.tree())] : []))
       .join("\n"),
   }));
 }

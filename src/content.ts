@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import { assemble } from "./library/assemble.ts";
-import { crossCheck } from "./library/check.ts";
+import { checkBodies, crossCheck } from "./library/check.ts";
 import { byPlace, problemLine } from "./library/problem.ts";
 import { readContent } from "./library/read.ts";
 
@@ -11,7 +11,12 @@ import { readContent } from "./library/read.ts";
 export async function checkContent(folder: string, out: Writable): Promise<number> {
   const { files, problems: unreadable } = await readContent(folder);
   const content = assemble(files);
-  const problems = [...unreadable, ...content.problems, ...crossCheck(content)].toSorted(byPlace);
+  const problems = [
+    ...unreadable,
+    ...content.problems,
+    ...crossCheck(content),
+    ...checkBodies(content),
+  ].toSorted(byPlace);
   for (const problem of problems)
     out.write(`${problemLine({ ...problem, file: `${folder}/${problem.file}` })}\n`);
   const notes = [...content.notes.values()];

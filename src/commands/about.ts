@@ -1,3 +1,4 @@
+import { hasBody } from "../library/note.ts";
 import { link, paragraph, text } from "../reply/build.ts";
 import type { Block } from "../reply/reply.ts";
 import { privately, type Command } from "./command.ts";
@@ -40,7 +41,7 @@ export const about: Command = {
   run({ locale }, { library, version }) {
     const say = words[locale];
     const notes = [...library.notes.values()];
-    const full = notes.filter((note) => note.body.ko ?? note.body.en).length;
+    const full = notes.filter(hasBody).length;
     const questions = notes.reduce((sum, note) => sum + note.quiz.length, 0);
     const checked = [...new Set(notes.flatMap((note) => note.checkedWith ?? []))]
       .toSorted()

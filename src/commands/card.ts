@@ -2,7 +2,7 @@ import type { Code } from "mdast";
 import { explanationOf, factsOf, manifestsOf } from "../library/body.ts";
 import type { Section } from "../library/chapter.ts";
 import type { Library } from "../library/library.ts";
-import { bodyFor, type Note } from "../library/note.ts";
+import { bodyFor, hasBody, type Note } from "../library/note.ts";
 import { inLocale, type Locale } from "../locale.ts";
 import { bullets, code, codeBlock, heading, italic, link, paragraph } from "../reply/build.ts";
 import type { Action, Block, Card } from "../reply/reply.ts";
@@ -197,7 +197,7 @@ function buttons({ note, library, locale }: Scene, view: View, shared: boolean):
   const back = view === "short" ? [] : to(words.back, "short");
   const rows: Action[] = [
     ...back,
-    ...(bodyFor(note, locale) || note.correction.length > 0 ? to(words.more, "full") : []),
+    ...(hasBody(note) || note.correction.length > 0 ? to(words.more, "full") : []),
     ...(manifests(note, locale).length > 0 ? to(words.yaml, "yaml") : []),
     ...(note.commands.length > 0 ? to(words.commands, "commands") : []),
     ...(library.sectionsAbout(note.id, locale).length > 0 ? to(words.inNotes, "notes") : []),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readChapters, type Chapter } from "./chapter.ts";
-import { asksSchema, type Note } from "./note.ts";
+import type { Note } from "./note.ts";
+import { parseAsks } from "./asks.ts";
 import { idOf, parseMirror, parseNote, parsePlain, parseQuiz } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { parseYaml } from "./yaml.ts";
@@ -60,7 +61,7 @@ function kindOf(path: string): Kind {
   if (DATA.test(path) || PROSE.test(path)) return "data";
   if (path.startsWith("notes/")) {
     if (/\.quiz\.ya?ml$/.test(path)) return "quiz";
-    if (/\.asks\.ya?ml$/.test(path)) return "asks";
+    if (path.endsWith(".asks.txt")) return "asks";
     if (path.endsWith(".en.md")) return "mirror";
     return path.endsWith(".md") ? "note" : "unknown";
   }
@@ -109,20 +110,19 @@ function addQuizzes(
   }
 }
 
-/** More questions than a note's front matter should carry, `notes/<id>.asks.yaml`. */
+/** More questions than a note's front matter should carry, `notes/<id>.asks.txt`. */
 function addAsks(
   notes: Map<string, Note>,
   files: readonly SourceFile[],
   problems: Problem[],
 ): void {
   for (const file of files) {
-    const parsed = parseYaml(file.text, asksSchema, { file: file.path, offset: 0 });
+    const parsed = parseAsks(file);
     problems.push(...parsed.problems);
-    if (!parsed.value) continue;
-    const note = notes.get(parsed.value.note);
-    if (!note || parsed.value.note !== idOf(file.path)) problems.push(orphan(file));
+    const note = notes.get(idOf(file.path));
+    if (!note) problems.push(orphan(file));
     else {
-      const { ko, en } = parsed.value;
+      const { ko, en } = parsed.asks;
       note.asks = { ko: [...note.asks.ko, ...ko], en: [...note.asks.en, ...en] };
     }
   }

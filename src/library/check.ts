@@ -1,6 +1,6 @@
 import { collectNames, conceptsOf, type Name } from "./search/names.ts";
 import type { Content } from "./assemble.ts";
-import type { Note } from "./note.ts";
+import type { Body, Note } from "./note.ts";
 import type { Problem } from "./problem.ts";
 
 /** What no file can know alone: names used twice, links to notes that are not there, circular learning. */
@@ -13,8 +13,12 @@ export function crossCheck(content: Content): Problem[] {
     ...claimProblems(notes, "fields"),
     ...cycleProblems(content.notes),
     ...duplicateQuestions(notes),
-    ...notes.flatMap(mirrorProblems),
   ];
+}
+
+/** What only reading every body through can tell; for `npm run content`, not for every start. */
+export function checkBodies(content: Content): Problem[] {
+  return [...content.notes.values()].flatMap(mirrorProblems);
 }
 
 function about(note: Note, message: string, hint: string): Problem {
@@ -137,7 +141,8 @@ function mirrorProblems(note: Note): Problem[] {
     const missing = ko ? `${note.id}.en.md` : "the Korean body";
     return [{ ...about(note, `${missing} is missing`, "write it"), severity: "warning" }];
   }
-  const count = (body: typeof ko) => body.children.filter((node) => node.type === "heading").length;
+  const count = (body: Body) =>
+    body.tree().children.filter(({ type }) => type === "heading").length;
   if (count(ko) === count(en)) return [];
   const message = `${count(ko)} headings in Korean, ${count(en)} in English`;
   return [about(note, message, "give both bodies the same headings in the same order")];

@@ -73,13 +73,6 @@ export const noteSchema = z.strictObject({
     .optional(),
 });
 
-/** Further questions that a note answers, `content/notes/<id>.asks.yaml`. */
-export const asksSchema = z.strictObject({
-  note: slug,
-  ko: z.array(line).default([]),
-  en: z.array(line).default([]),
-});
-
 /** Front matter of an English mirror, `content/notes/<id>.en.md`. */
 export const mirrorSchema = z.strictObject({ id: slug, lang: z.literal("en") });
 
@@ -89,11 +82,20 @@ export type Category = (typeof CATEGORIES)[number];
 /** A concept as the bot knows it: checked facts, the body in each language written, its questions. */
 export type Note = NoteFacts & {
   file: string;
-  body: Partial<Record<Locale, Root>>;
+  body: Partial<Record<Locale, Body>>;
   quiz: readonly Question[];
 };
 
+/** The text of a note, parsed when somebody first wants to read it: most starts need few of them. */
+export type Body = { tree(): Root };
+
 /** The body a reader of this locale should see; the other language when only that is written. */
 export function bodyFor(note: Note, locale: Locale): Root | undefined {
-  return locale === "en" ? (note.body.en ?? note.body.ko) : (note.body.ko ?? note.body.en);
+  const { ko, en } = note.body;
+  return (locale === "en" ? (en ?? ko) : (ko ?? en))?.tree();
+}
+
+/** Whether anything beyond the facts is written, without parsing it. */
+export function hasBody(note: Note): boolean {
+  return (note.body.ko ?? note.body.en) !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { Root } from "../reply/tree.ts";
-import { mirrorSchema, noteSchema, type NoteFacts } from "./note.ts";
+import { mirrorSchema, noteSchema, type Body, type NoteFacts } from "./note.ts";
 import { parseMarkdown } from "./markdown.ts";
 import type { Problem } from "./problem.ts";
 import { quizSchema, type Question } from "./quiz.ts";
@@ -8,7 +8,7 @@ import { parseYaml } from "./yaml.ts";
 
 // One content file in, its checked meaning or its problems out.
 
-export type ParsedNote = { facts: NoteFacts; body: Root | undefined };
+export type ParsedNote = { facts: NoteFacts; body: Body | undefined };
 
 /** Splits YAML front matter from the body; the body keeps its line numbers by a blank line for each cut. */
 function splitFrontMatter(source: string): { yaml?: string; kind: string; body: string } {
@@ -36,7 +36,7 @@ export function parseNote(file: SourceFile): { note?: ParsedNote; problems: Prob
 }
 
 /** An English mirror: the same headings in English under front matter of only `id` and `lang`. */
-export function parseMirror(file: SourceFile): { id?: string; body?: Root; problems: Problem[] } {
+export function parseMirror(file: SourceFile): { id?: string; body?: Body; problems: Problem[] } {
   const { yaml, kind, body } = splitFrontMatter(file.text);
   const wrong = frontMatterProblem(file.path, yaml, kind);
   if (wrong || yaml === undefined) return { problems: wrong ? [wrong] : [] };
@@ -70,9 +70,10 @@ export function idOf(path: string): string {
   return path.split("/").at(-1)?.split(".")[0] ?? path;
 }
 
-function bodyOf(source: string): Root | undefined {
-  const tree = parseMarkdown(source);
-  return tree.children.length > 0 ? tree : undefined;
+function bodyOf(source: string): Body | undefined {
+  if (source.trim() === "") return undefined;
+  let tree: Root | undefined;
+  return { tree: () => (tree ??= parseMarkdown(source)) };
 }
 
 function frontMatterProblem(

@@ -10,7 +10,7 @@ export type SourceFile = { path: string; text: string };
 /** Files larger than this are not read: a note is prose, and anything near this size is a mistake. */
 export const FILE_LIMIT = 1024 * 1024;
 
-const KINDS = /\.(md|ya?ml|json)$/;
+const KINDS = /\.(?:md|ya?ml|txt)$/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**

@@ -46,7 +46,7 @@ export function suggest(
     add(name.id, name.kind === "title" ? "name" : "alias", name.text);
   }
   if (found.size < ENOUGH) {
-    for (const { id } of lexicon.sentences.read(query).fits) add(id, "text", "");
+    for (const { id } of lexicon.sentences().read(query).fits) add(id, "text", "");
   }
   return [...found.values()];
 }

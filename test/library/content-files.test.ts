@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BotError } from "../../src/errors.ts";
+import { checkBodies } from "../../src/library/check.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { FILE_LIMIT, readContent } from "../../src/library/read.ts";
 
@@ -236,11 +237,33 @@ describe("across files", () => {
     expect(problems).toEqual(["notes/b.md:1: cli: kubectl get already leads to a"]);
   });
 
-  it("bodies with different headings are told", async () => {
-    const problems = await problemsOf({
-      "notes/a.md": `${NOTE("a")}\n## 하나\n\n글\n`,
-      "notes/a.en.md": "---\nid: a\nlang: en\n---\n\n## One\n\n## Two\n",
-    });
-    expect(problems).toEqual(["notes/a.md:1: 1 headings in Korean, 2 in English"]);
+  it("bodies with different headings are told by the check", async () => {
+    const library = await openLibrary(
+      await write({
+        "notes/a.md": `${NOTE("a")}\n## 하나\n\n글\n`,
+        "notes/a.en.md": "---\nid: a\nlang: en\n---\n\n## One\n\n## Two\n",
+      }),
+    );
+    expect(checkBodies(library)).toMatchObject([
+      { file: "notes/a.md", message: "1 headings in Korean, 2 in English" },
+    ]);
+  });
+
+  it("more questions than the front matter has come from a side file", async () => {
+    const files = {
+      "notes/pod.md": NOTE("pod", "asks: { ko: [하나], en: [one] }\n"),
+      "notes/pod.asks.txt": "# 메모\n[ko]\n둘\n\n[en]\ntwo: \"quoted\"\n",
+    };
+    const library = await openLibrary(await write(files));
+    expect(library.problems).toEqual([]);
+    expect(library.notes.get("pod")?.asks).toEqual({ ko: ["하나", "둘"], en: ["one", 'two: "quoted"'] });
+  });
+
+  it("a question in no language, and one that is a page long, are told by line", async () => {
+    const asks = `어느 쪽?\n[ko]\n${"가".repeat(201)}\n`;
+    expect(await problemsOf({ "notes/pod.md": NOTE("pod"), "notes/pod.asks.txt": asks })).toEqual([
+      "notes/pod.asks.txt:1: a question before [ko] or [en]",
+      "notes/pod.asks.txt:3: a question of over 200 characters",
+    ]);
   });
 });

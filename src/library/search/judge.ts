@@ -1,4 +1,3 @@
-import type { Names } from "./names.ts";
 import { isOffSubject } from "./off-subject.ts";
 import type { SentenceIndex } from "./sentence.ts";
 
@@ -10,9 +9,9 @@ const CHOICES = 0.3;
 /** Turns how well concepts fit a sentence into a decision; undefined when none fits well enough to show. */
 export function judgeSentence(
   query: string,
-  { sentences }: { sentences: SentenceIndex; names: Names },
+  { sentences }: { sentences: () => SentenceIndex },
 ): Judgement | undefined {
-  const reading = sentences.read(query);
+  const reading = sentences().read(query);
   const [best, second] = reading.fits;
   if (!best || isOffSubject(query)) return undefined;
   const margin = (best.score - (second?.score ?? 0)) / best.score;

@@ -4,7 +4,8 @@ import { MEANINGS } from "./meanings.ts";
 
 const byWord = new Map<string, string>();
 for (const [meaning, line] of Object.entries(MEANINGS)) {
-  for (const word of line.split(" ")) byWord.set(hasHangul(word) ? word : stem(word), `~${meaning}`);
+  for (const word of line.split(" "))
+    byWord.set(hasHangul(word) ? word : stem(word), `~${meaning}`);
 }
 
 /**
@@ -18,5 +19,7 @@ export function meaningOf(word: string): string | undefined {
     const meaning = byWord.get(word.slice(0, length));
     if (meaning !== undefined) return meaning;
   }
-  return word.length === 1 || koreanStem(word).length === 1 ? byWord.get(word.slice(0, 1)) : undefined;
+  return word.length === 1 || koreanStem(word).length === 1
+    ? byWord.get(word.slice(0, 1))
+    : undefined;
 }

@@ -51,11 +51,13 @@ export type Lexicon = {
   fields: FieldNames;
   fuzzy: FuzzyNames;
   byChoseong: ReadonlyMap<string, readonly string[]>;
-  sentences: SentenceIndex;
+  /** Made when the first whole question comes: most of the work of starting, and names need none of it. */
+  sentences: () => SentenceIndex;
 };
 
 export function buildLexicon(notes: readonly Note[]): Lexicon {
   const names = collectNames(notes);
+  let sentences: SentenceIndex | undefined;
   const initials = names.all.flatMap((name) => {
     const key = name.kind === "shortName" ? undefined : choseong(name.text);
     return key === undefined ? [] : [{ key, id: name.id, title: name.kind === "title" }];
@@ -72,7 +74,7 @@ export function buildLexicon(notes: readonly Note[]): Lexicon {
     fields: collectFields(notes),
     fuzzy: indexFuzzy(names),
     byChoseong,
-    sentences: indexSentences(notes, names),
+    sentences: () => (sentences ??= indexSentences(notes, names)),
   };
 }
 
@@ -181,7 +183,9 @@ function byMention(query: string, { names, sentences }: Lexicon): Found | undefi
   const named = pieces.filter((piece) => piece.type === "name");
   if (ids.length === 1 || named.length === 1) return answerOrAsk(ids, 0.95, "mention");
   // Several things named and no question of difference: the one that the others are usually asked about.
-  const fits = sentences.read(query).fits.filter((fit) => ids.includes(fit.id));
+  const fits = sentences()
+    .read(query)
+    .fits.filter((fit) => ids.includes(fit.id));
   const order = [
     ...fits.map((fit) => fit.id),
     ...ids.filter((id) => !fits.some((fit) => fit.id === id)),

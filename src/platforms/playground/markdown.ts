@@ -61,7 +61,7 @@ function renderNode(node: RootContent, sheet: Sheet): Fragment {
       return list(node, sheet);
     case "listItem":
       return html`<ul>
-        ${listItem(node, sheet)}
+        ${listItem(node, false, sheet)}
       </ul>`;
     case "code":
       return codeBox(node.value, node.lang ?? "", sheet);
@@ -150,7 +150,8 @@ function picture(alt: string, { locale, losses }: Sheet): Fragment {
 }
 
 function list(node: List, sheet: Sheet): Fragment {
-  const items = node.children.map((item) => listItem(item, sheet));
+  const isLoose = node.spread === true || node.children.some((item) => item.spread === true);
+  const items = node.children.map((item) => listItem(item, isLoose, sheet));
   if (!node.ordered)
     return html`<ul>
       ${items}
@@ -160,10 +161,9 @@ function list(node: List, sheet: Sheet): Fragment {
   </ol>`;
 }
 
-function listItem(item: ListItem, sheet: Sheet): Fragment {
-  const tight = item.spread !== true;
+function listItem(item: ListItem, isLoose: boolean, sheet: Sheet): Fragment {
   const body = item.children.map((child) =>
-    tight && child.type === "paragraph"
+    !isLoose && child.type === "paragraph"
       ? html`<span class="line">${renderInline(child.children, sheet)}</span>`
       : renderNode(child, sheet),
   );

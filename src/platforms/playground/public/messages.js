@@ -77,7 +77,7 @@ export function edit(shown) {
   old.replaceWith(message);
   announcer.textContent = message.dataset["summary"] ?? "";
   // The pressed button is gone with the old face, so the reader goes on at the title of the new one.
-  const title = message.querySelector("h3, article");
+  const title = message.querySelector("h3") ?? message.querySelector("article");
   if (hadFocus && title instanceof HTMLElement) title.focus({ preventScroll: true });
   if (message.offsetTop < scroller.scrollTop || (follow && hadFocus)) bringIn(message);
 }
@@ -145,7 +145,8 @@ list.addEventListener("keydown", (event) => {
 list.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target instanceof HTMLDetailsElement && target.open) target.scrollIntoView({ block: "nearest" });
+    if (target instanceof HTMLDetailsElement && target.open)
+      target.scrollIntoView({ block: "nearest" });
   },
   true,
 );
