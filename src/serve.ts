@@ -38,7 +38,10 @@ export async function serve({
   say(`  discord     꺼짐  ${whyOff(config.platforms.discord, "DISCORD_TOKEN")}`);
   say(`  slack       꺼짐  ${whyOff(config.platforms.slack, "SLACK_BOT_TOKEN")}`);
   // The page is up; what the first whole question would wait for is made ready meanwhile.
-  setImmediate(() => library.resolve("무엇부터 볼까"));
+  setImmediate(() => {
+    library.resolve("무엇부터 볼까");
+    library.find("시작", config.defaultLocale, 1);
+  });
   log.info({ event: "started", notes: library.notes.size, problems: library.problems.length });
   const stop = async () => {
     await playground?.stop();

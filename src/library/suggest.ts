@@ -5,7 +5,7 @@ import type { Note } from "./note.ts";
 import { clean } from "./search/clean.ts";
 import { choseong, typedOnHangul, typedOnQwerty } from "./search/keyboard.ts";
 import type { Name } from "./search/names.ts";
-import type { Lexicon } from "./search/resolve.ts";
+import { resolve, type By, type Lexicon } from "./search/resolve.ts";
 
 /** A row of completion: the concept and why it is offered. */
 export type Suggestion = {
@@ -42,6 +42,8 @@ export function suggest(
   for (const name of byBeginning(query, lexicon.names.all)) {
     add(name.id, name.kind === "title" ? "name" : "alias", name.text);
   }
+  const read = resolve(query, lexicon);
+  for (const id of read.decision === "none" ? [] : read.ids) add(id, whyOf(read.by), "");
   for (const { name } of query.length > 2 ? lexicon.fuzzy.near(query) : []) {
     add(name.id, name.kind === "title" ? "name" : "alias", name.text);
   }
@@ -49,6 +51,11 @@ export function suggest(
     for (const { id } of lexicon.sentences().read(query).fits) add(id, "text", "");
   }
   return [...found.values()];
+}
+
+/** What a query was understood by, as far as a row of completion tells. */
+function whyOf(by: By): Suggestion["why"] {
+  return by === "sentence" || by === "comparison" ? "text" : "name";
 }
 
 /** With this many names to offer, guesses from the text would only be in the way. */

@@ -252,11 +252,14 @@ describe("across files", () => {
   it("more questions than the front matter has come from a side file", async () => {
     const files = {
       "notes/pod.md": NOTE("pod", "asks: { ko: [하나], en: [one] }\n"),
-      "notes/pod.asks.txt": "# 메모\n[ko]\n둘\n\n[en]\ntwo: \"quoted\"\n",
+      "notes/pod.asks.txt": '# 메모\n[ko]\n둘\n\n[en]\ntwo: "quoted"\n',
     };
     const library = await openLibrary(await write(files));
     expect(library.problems).toEqual([]);
-    expect(library.notes.get("pod")?.asks).toEqual({ ko: ["하나", "둘"], en: ["one", 'two: "quoted"'] });
+    expect(library.notes.get("pod")?.asks).toEqual({
+      ko: ["하나", "둘"],
+      en: ["one", 'two: "quoted"'],
+    });
   });
 
   it("a question in no language, and one that is a page long, are told by line", async () => {

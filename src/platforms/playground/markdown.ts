@@ -9,6 +9,11 @@ import { words } from "./words.ts";
 /** A piece of HTML whose every value was escaped on the way in. */
 export type Fragment = ReturnType<typeof html>;
 
+/** The HTML of a fragment. Ours never hold a promise, which the template would wait for. */
+export function asText(fragment: Fragment): string {
+  return `${fragment as string}`;
+}
+
 /** What a render needs beside the tree: the reader's language, where links lead, and what got lost. */
 export type Sheet = {
   locale: Locale;

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Message } from "./channel.ts";
-import type { Fragment } from "./markdown.ts";
+import { asText, type Fragment } from "./markdown.ts";
 import { PEOPLE, type Person } from "./people.ts";
 import { renderReply } from "./render.ts";
 import { words } from "./words.ts";
@@ -45,22 +45,24 @@ export function renderMessage(message: Message, reader: Person): string {
   const head = html`<p class="from">
     <b>Kubi</b> <span class="bot">${says.bot}</span> <time datetime="${at.toISOString()}"></time>
   </p>`;
-  return html`<li
-    class="message"
-    id="${id}"
-    data-audience="${reply.audience}"
-    data-summary="${reply.summary}"
-  >
-    ${used}
-    <article aria-label="Kubi" tabindex="-1">
-      <span class="avatar kubi">${face}</span>
-      <div class="said">
-        ${head}
-        <div class="body" lang="${locale}">${raw(body)}</div>
-        ${note}
-      </div>
-    </article>
-  </li>`.toString();
+  return asText(
+    html`<li
+      class="message"
+      id="${id}"
+      data-audience="${reply.audience}"
+      data-summary="${reply.summary}"
+    >
+      ${used}
+      <article aria-label="Kubi" tabindex="-1">
+        <span class="avatar kubi">${face}</span>
+        <div class="said">
+          ${head}
+          <div class="body" lang="${locale}">${raw(body)}</div>
+          ${note}
+        </div>
+      </article>
+    </li>`,
+  );
 }
 
 function initial(person: Person): Fragment {
@@ -72,41 +74,43 @@ function initial(person: Person): Fragment {
 /** The page; the browser rewrites its words when somebody who reads English is chosen. */
 export function renderPage(token: string): string {
   const dictionary = JSON.stringify({ ko: words.ko.ui, en: words.en.ui });
-  return html`<!doctype html>
-    <html lang="ko">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="kubi-token" content="${token}" />
-        <title>${ko.title}</title>
-        <link rel="icon" href="${ICON}" />
-        <link rel="stylesheet" href="/assets/style.css" />
-        <script type="module" src="/assets/app.js"></script>
-      </head>
-      <body data-words="${dictionary}">
-        <a class="skip" href="#ask">${word("skip")}</a>
-        ${sidebar()}
-        <main>
-          <header class="bar">
-            <h2><span aria-hidden="true">#</span> ${word("channel")}</h2>
-            <p>${word("topic")}</p>
-          </header>
-          <div class="scroll" id="scroll">
-            ${welcome()}
-            <ol
-              class="messages"
-              id="messages"
-              aria-label="${ko.messages}"
-              data-label="messages"
-            ></ol>
-          </div>
-          ${composer()}
-        </main>
-        <p class="sr" id="announce" role="status" aria-live="polite"></p>
-        <p class="toast" id="toast" role="alert" hidden></p>
-      </body>
-    </html>`.toString();
+  return asText(
+    html`<!doctype html>
+      <html lang="ko">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="kubi-token" content="${token}" />
+          <title>${ko.title}</title>
+          <link rel="icon" href="${ICON}" />
+          <link rel="stylesheet" href="/assets/style.css" />
+          <script type="module" src="/assets/app.js"></script>
+        </head>
+        <body data-words="${dictionary}">
+          <a class="skip" href="#ask">${word("skip")}</a>
+          ${sidebar()}
+          <main>
+            <header class="bar">
+              <h2><span aria-hidden="true">#</span> ${word("channel")}</h2>
+              <p>${word("topic")}</p>
+            </header>
+            <div class="scroll" id="scroll">
+              ${welcome()}
+              <ol
+                class="messages"
+                id="messages"
+                aria-label="${ko.messages}"
+                data-label="messages"
+              ></ol>
+            </div>
+            ${composer()}
+          </main>
+          <p class="sr" id="announce" role="status" aria-live="polite"></p>
+          <p class="toast" id="toast" role="alert" hidden></p>
+        </body>
+      </html>`,
+  );
 }
 
 function word(key: Word): Fragment {

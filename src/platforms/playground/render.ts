@@ -5,6 +5,7 @@ import { encodePress, encodes, type Press } from "../../reply/press.ts";
 import type { Action, Block, Card, Loss, Reply } from "../../reply/reply.ts";
 import {
   anchor,
+  asText,
   definitionsIn,
   renderInline,
   renderNodes,
@@ -24,7 +25,7 @@ export function renderReply(reply: Reply, locale: Locale): { html: string; losse
   );
   const sheet: Sheet = { locale, losses, definitions: definitionsIn(trees) };
   const cards = reply.cards.map((card) => renderCard(card, sheet));
-  return { html: html`${cards}`.toString(), losses };
+  return { html: asText(html`${cards}`), losses };
 }
 
 function renderCard(card: Card, sheet: Sheet): Fragment {

@@ -96,20 +96,27 @@ function move(by) {
   highlight(((at + 1 + by + count + 1) % (count + 1)) - 1);
 }
 
+/** What a key does to an open list; keys that are not here belong to the input. @type {Record<string, () => void>} */
+const keys = {
+  ArrowDown: () => move(1),
+  ArrowUp: () => move(-1),
+  Escape: closeSuggestions,
+  Tab: () => void take(Math.max(at, 0)),
+};
+
 /** @param {KeyboardEvent} event @param {() => void} send */
 function onKey(event, send) {
   // Enter and arrows belong to the input method while a Korean syllable is being composed.
-  if (event.isComposing || event.keyCode === 229) return;
-  const isEnter = event.key === "Enter" && !event.shiftKey;
-  if (!isOpen() && !isEnter) return;
-  if (event.key === "ArrowDown") move(1);
-  else if (event.key === "ArrowUp") move(-1);
-  else if (event.key === "Escape") closeSuggestions();
-  else if (event.key === "Tab" && !event.shiftKey) take(Math.max(at, 0));
-  else if (isEnter) {
+  if (event.isComposing || event.keyCode === 229 || event.shiftKey) return;
+  if (event.key === "Enter") {
+    event.preventDefault();
     if (at < 0 || take(at)) send();
-  } else return;
+    return;
+  }
+  const act = isOpen() ? keys[event.key] : undefined;
+  if (!act) return;
   event.preventDefault();
+  act();
 }
 
 /** Connects the list to the input. @param {() => void} send sends what the input holds */
