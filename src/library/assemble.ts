@@ -54,7 +54,7 @@ function readFieldTexts(files: readonly SourceFile[], problems: Problem[]): Map<
 const fieldTextsSchema = z.record(z.string(), z.string().min(1).max(300));
 
 /** The files a content folder may hold besides notes: data with a reader of its own, and prose for people. */
-const DATA = /^(?:fields\.ko\.yaml|holidays\.kr\.yaml)$/;
+const DATA = /^(?:fields\.ko\.yaml|holidays\.kr\.yaml|seed-rows\.yaml)$/;
 const PROSE = /(?:^|\/)(?:README|LICENSE|NOTICE|CONTRIBUTING)[^/]*\.md$/i;
 
 function kindOf(path: string): Kind {

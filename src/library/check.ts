@@ -12,7 +12,6 @@ export function crossCheck(content: Content): Problem[] {
     ...claimProblems(notes, "cli"),
     ...claimProblems(notes, "fields"),
     ...cycleProblems(content.notes),
-    ...duplicateQuestions(notes),
   ];
 }
 
@@ -107,29 +106,6 @@ function cycleProblems(notes: ReadonlyMap<string, Note>): Problem[] {
     state.set(note.id, "done");
   };
   for (const note of notes.values()) visit(note, []);
-  return problems;
-}
-
-function duplicateQuestions(notes: readonly Note[]): Problem[] {
-  const ids = new Map<string, string>();
-  const stems = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const note of notes) {
-    for (const question of note.quiz) {
-      const file = note.file.replace(/\.md$/, ".quiz.yaml");
-      const place = { file, line: 1, severity: "error" as const };
-      for (const [seen, value, what] of [
-        [ids, question.id, "id"],
-        [stems, question.ask.ko, "question"],
-      ] as const) {
-        const other = seen.get(value);
-        const hint = `make them differ`;
-        const message = `${question.id}: the same ${what} as in ${other}`;
-        if (other !== undefined) problems.push({ ...place, message, hint });
-        seen.set(value, note.id);
-      }
-    }
-  }
   return problems;
 }
 

@@ -1,7 +1,7 @@
 import type { Root } from "../reply/tree.ts";
 import { mirrorSchema, noteSchema, type Body, type NoteFacts } from "./note.ts";
 import { parseMarkdown } from "./markdown.ts";
-import type { Problem } from "./problem.ts";
+import { lineOfId, type Problem } from "./problem.ts";
 import { quizSchema, type Question } from "./quiz.ts";
 import type { SourceFile } from "./read.ts";
 import { parseYaml } from "./yaml.ts";
@@ -57,7 +57,8 @@ export function parseQuiz(file: SourceFile): {
   if (!value) return { questions: [], problems };
   const expected = idOf(file.path);
   if (value.note !== expected) problems.push(idProblem(file.path, value.note, expected));
-  return { note: value.note, questions: value.questions, problems };
+  const questions = value.questions.map((one) => ({ ...one, line: lineOfId(file.text, one.id) }));
+  return { note: value.note, questions, problems };
 }
 
 /** A plain chapter: whatever front matter it has is not for us. */

@@ -19,3 +19,13 @@ export function problemLine(problem: Problem): string {
 export function byPlace(a: Problem, b: Problem): number {
   return a.file.localeCompare(b.file) || a.line - b.line;
 }
+
+/** The line where the entry with this `id` stands in a YAML source; 1 when it cannot be told. */
+export function lineOfId(source: string, id: string): number {
+  const lines = source.split("\n");
+  const at = lines.findIndex((line) => {
+    const found = /(?:^|[\s{,-])["']?id["']?:\s*["']?([\w-]+)/.exec(line);
+    return found?.[1] === id;
+  });
+  return Math.max(0, at) + 1;
+}

@@ -61,7 +61,10 @@ export const quizSchema = z.strictObject({
   questions: z.array(z.discriminatedUnion("type", [choice, cloze, truefalse])).min(1),
 });
 
-export type Question = z.infer<typeof quizSchema>["questions"][number];
+export type Question = z.infer<typeof quizSchema>["questions"][number] & {
+  /** Where it stands in its file, for whoever has to mend it. */
+  line?: number;
+};
 export type ChoiceQuestion = Extract<Question, { type: "choice" }>;
 export type ClozeQuestion = Extract<Question, { type: "cloze" }>;
 export type TrueFalseQuestion = Extract<Question, { type: "truefalse" }>;
@@ -74,4 +77,9 @@ export function withBlank(sentence: string): string {
 /** The sentence of a cloze with its gap filled in. */
 export function withAnswer(sentence: string): string {
   return sentence.replace(/\{\{c1::([^{}]+)\}\}/g, "$1");
+}
+
+/** What the gap of a cloze hides, as its author wrote it. */
+export function gapOf(sentence: string): string {
+  return /\{\{c1::([^{}]+)\}\}/.exec(sentence)?.[1] ?? "";
 }

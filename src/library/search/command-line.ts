@@ -1,11 +1,15 @@
 import type { Note } from "../note.ts";
 import { compact } from "../fold.ts";
 import { conceptsOf, type Names } from "./names.ts";
+import { spellingDistance } from "./spelling.ts";
 
 /** Command prefixes (`kubectl cordon`) and the concept that explains each best. */
 export type CommandNames = {
   prefixes: ReadonlyMap<string, string>;
+  /** The concept of each tool, where it has a note. */
   tools: ReadonlyMap<string, readonly string[]>;
+  /** First words that make a line a command line. */
+  words: ReadonlySet<string>;
 };
 
 const TOOL_ALIASES: Record<string, string> = { k: "kubectl", kc: "kubectl" };
@@ -22,7 +26,12 @@ export function collectCommands(notes: readonly Note[]): CommandNames {
     const id = TOOL_CONCEPTS[tool] ?? tool;
     if (ids.has(id)) tools.set(tool, [id]);
   }
-  return { prefixes, tools };
+  const words = new Set([
+    ...tools.keys(),
+    ...TOOLS,
+    ...[...prefixes.keys()].map((prefix) => prefix.split(" ")[0] ?? ""),
+  ]);
+  return { prefixes, tools, words };
 }
 
 /** What a whole command line is about: what the command does first, then what it is done to. */
@@ -39,7 +48,7 @@ export function readCommand(
 ): CommandReading | undefined {
   const [first = "", ...rest] = withoutPrompt(query).split(" ");
   const tool = TOOL_ALIASES[first] ?? first.toLowerCase();
-  if (!TOOLS.includes(tool) || rest.length === 0 || /[가-힣ㄱ-ㅣ]/.test(rest[0] ?? ""))
+  if (!commands.words.has(tool) || rest.length === 0 || /[가-힣ㄱ-ㅣ]/.test(rest[0] ?? ""))
     return undefined;
   const plain = withoutFlags(rest);
   for (let count = Math.min(plain.length, 3); count > 0; count -= 1) {
@@ -48,8 +57,35 @@ export function readCommand(
     if (id)
       return { ids: distinct([id, ...targets(plain.slice(count), names)]), prefix, known: true };
   }
+  const meant = misspelt(tool, plain[0] ?? "", commands);
+  if (meant)
+    return {
+      ids: distinct([meant.id, ...targets(plain.slice(1), names)]),
+      prefix: meant.prefix,
+      known: true,
+    };
   const ids = distinct([...(commands.tools.get(tool) ?? []), ...targets(plain.slice(1), names)]);
   return ids.length > 0 ? { ids, prefix: tool, known: false } : undefined;
+}
+
+/** The known command that this one is one slip away from: `kubectl lgs`, `kubectl urn`. */
+function misspelt(
+  tool: string,
+  verb: string,
+  { prefixes }: CommandNames,
+): { id: string; prefix: string } | undefined {
+  if (verb.length < 2) return undefined;
+  const near = [...prefixes]
+    .filter(([prefix]) => prefix.startsWith(`${tool} `) && prefix.split(" ").length === 2)
+    .map(([prefix, id]) => ({
+      prefix,
+      id,
+      cost: spellingDistance(verb.toLowerCase(), prefix.slice(tool.length + 1)),
+    }))
+    .filter(({ prefix, cost }) => cost <= (prefix.length - tool.length > 4 ? 1.6 : 1))
+    .toSorted((a, b) => a.cost - b.cost);
+  const [best, second] = near;
+  return best && best.cost < (second?.cost ?? Infinity) ? best : undefined;
 }
 
 /** A line as copied from a terminal may begin with its prompt and with sudo. */

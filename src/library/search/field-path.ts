@@ -26,7 +26,7 @@ export function readField(
   fields: FieldNames,
   names: Names,
 ): FieldReading | undefined {
-  const path = pathIn(query);
+  const path = fields.has(query.toLowerCase()) ? query : pathIn(query);
   if (path === undefined) return undefined;
   const segments = segmentsOf(path);
   const field = findField(path);

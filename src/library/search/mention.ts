@@ -20,7 +20,7 @@ export type Piece =
 const WINDOW = 5;
 
 /** English words that are also kubectl short names; inside a sentence they are just words. */
-const COMMON_WORDS = new Set(["no", "ing", "limits", "po", "all", "ev", "ip", "pc", "sc", "ds"]);
+const COMMON_WORDS = new Set("no ing limits po all ev ip pc sc ds add copy from".split(" "));
 
 /**
  * Reads a query word by word, taking the longest known name at each place: exact, or followed by
@@ -47,7 +47,8 @@ function longestName(tokens: readonly string[], at: number, names: Names): NameP
   if (!names.mayStart(compact(tokens[at] ?? ""))) return undefined;
   for (let to = Math.min(at + WINDOW, tokens.length); to > at; to -= 1) {
     const window = tokens.slice(at, to);
-    const found = nameOf(window, names);
+    const alone = [...tokens.slice(0, at), ...tokens.slice(to)].every(isFiller);
+    const found = nameOf(window, names, alone);
     if (!found) continue;
     const single = window.length === 1 && tokens.length > 1;
     if (single && COMMON_WORDS.has(window[0] ?? "")) continue;
@@ -65,7 +66,11 @@ function longestName(tokens: readonly string[], at: number, names: Names): NameP
 
 type NamePiece = Extract<Piece, { type: "name" }>;
 
-function nameOf(window: readonly string[], names: Names): readonly Name[] | undefined {
+function nameOf(
+  window: readonly string[],
+  names: Names,
+  alone: boolean,
+): readonly Name[] | undefined {
   const whole = compact(window.join(""));
   const exact = names.find(whole);
   if (exact.length > 0) return exact;
@@ -76,13 +81,13 @@ function nameOf(window: readonly string[], names: Names): readonly Name[] | unde
     const tail = last.slice(length);
     if (!hasHangul(tail.charAt(0)) && hasHangul(tail)) continue;
     const found = names.find(head + last.slice(0, length));
-    if (found.length > 0 && fits(found, tail)) return found;
+    if (found.length > 0 && fits(found, tail, alone)) return found;
   }
   return undefined;
 }
 
 /** One-syllable names (잡, 롤, 팟) are also ends of common words, so only plain particles may follow. */
-function fits(found: readonly Name[], tail: string): boolean {
-  if ((found[0]?.key.length ?? 0) > 1) return isParticles(tail);
+function fits(found: readonly Name[], tail: string, alone: boolean): boolean {
+  if (alone || (found[0]?.key.length ?? 0) > 1) return isParticles(tail);
   return /^(?:이란|이|은|을|의|이랑|과|하고|이뭐야|이란뭐야)$/.test(tail);
 }

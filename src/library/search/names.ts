@@ -42,7 +42,7 @@ const BEGINNING = 2;
 function namesOf(note: Note): Name[] {
   const found: Name[] = [];
   const add = (text: string, kind: Name["kind"]) => {
-    const key = compact(text);
+    const key = keyOf(text);
     if (key && !found.some((name) => name.key === key))
       found.push({ id: note.id, text, key, kind });
   };
@@ -64,7 +64,16 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** The distinct concepts among names, in order. */
+/** The key a text is looked up by. A flag such as `-p` is known by its dash, or it would be one letter. */
+export function keyOf(text: string): string {
+  const flag = /^--?[a-z]$/i.exec(text.trim());
+  return flag ? flag[0].toLowerCase() : compact(text);
+}
+
+const NEAREST_KIND: readonly Name["kind"][] = ["title", "alias", "shortName", "shared"];
+
+/** The distinct concepts among names: those that it is the proper name of first. */
 export function conceptsOf(names: readonly Name[]): string[] {
-  return [...new Set(names.map((name) => name.id))];
+  const rank = (name: Name) => NEAREST_KIND.indexOf(name.kind);
+  return [...new Set(names.toSorted((a, b) => rank(a) - rank(b)).map((name) => name.id))];
 }

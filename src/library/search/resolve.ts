@@ -8,7 +8,7 @@ import { indexFuzzy, type FuzzyNames } from "./fuzzy.ts";
 import { choseong, typedOnHangul, typedOnQwerty } from "./keyboard.ts";
 import { isComparison } from "./korean.ts";
 import { readPieces, type Piece } from "./mention.ts";
-import { collectNames, conceptsOf, type Names } from "./names.ts";
+import { collectNames, conceptsOf, keyOf, type Names } from "./names.ts";
 import { judgeSentence } from "./judge.ts";
 import { isOffSubject } from "./off-subject.ts";
 import { indexSentences, type SentenceIndex } from "./sentence.ts";
@@ -88,6 +88,7 @@ const STEPS: readonly Step[] = [
   byField,
   byLayout,
   byMention,
+  bySyllables,
   byFuzzyName,
   bySentence,
 ];
@@ -113,7 +114,7 @@ function answerOrAsk(ids: readonly string[], confidence: number, by: By): Found 
 }
 
 function byName(query: string, { names }: Lexicon): Found | undefined {
-  const ids = conceptsOf(names.find(compact(query)));
+  const ids = conceptsOf(names.find(keyOf(query)));
   return ids.length > 0 ? answerOrAsk(ids, 1, "name") : undefined;
 }
 
@@ -150,6 +151,13 @@ function byLayout(query: string, lexicon: Lexicon): Found | undefined {
   if (hangul === undefined) return undefined;
   const ids = onlyMentions(readPieces(hangul, lexicon.names));
   return ids && ids.length > 0 ? answerOrAsk(ids, 0.9, "keyboard") : undefined;
+}
+
+/** English typed on a Korean layout may come out as whole syllables: 벼무샤쇼 is `quantity`. */
+function bySyllables(query: string, { names }: Lexicon): Found | undefined {
+  if (!/^[가-힣]{3,}$/.test(query)) return undefined;
+  const ids = conceptsOf(names.find(typedOnHangul(query)));
+  return ids.length > 0 ? answerOrAsk(ids, 0.9, "keyboard") : undefined;
 }
 
 /** The concepts named, when names and fillers are all there is. */

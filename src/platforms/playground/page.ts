@@ -5,16 +5,16 @@ import { PEOPLE, type Person } from "./people.ts";
 import { renderReply } from "./render.ts";
 import { words } from "./words.ts";
 
+type Word = keyof (typeof words)["ko"]["ui"];
+const ko = words.ko.ui;
+
 /** What the welcome offers to ask: one of each kind of thing that Kubi understands. */
 const EXAMPLES = [
-  { line: "파드가 뭐야", word: "chipConcept" },
+  { line: word("askConcept"), word: "chipConcept" },
   { line: "kubectl get pods -o wide", word: "chipCommand" },
   { line: "vkem", word: "chipKeyboard" },
   { line: "pod.spec.containers.ports", word: "chipField" },
-] as const satisfies readonly { line: string; word: Word }[];
-
-type Word = keyof (typeof words)["ko"]["ui"];
-const ko = words.ko.ui;
+] as const satisfies readonly { line: string | Fragment; word: Word }[];
 
 /** Kubi's face: a heptagon, as the wheel of Kubernetes, that looks back at you. */
 const FACE = `<path d="M16 2.2 26.8 7.4 29.5 19.1 22 28.5H10L2.5 19.1 5.2 7.4Z" fill="currentColor" stroke="currentColor" stroke-width="2.4" stroke-linejoin="round"/><g fill="#fff"><circle cx="11.6" cy="15" r="2.3"/><circle cx="20.4" cy="15" r="2.3"/></g><path d="M12.2 20.6q3.8 3 7.6 0" stroke="#fff" stroke-width="1.9" stroke-linecap="round" fill="none"/>`;
@@ -33,13 +33,13 @@ export function renderMessage(message: Message, reader: Person): string {
   const used =
     cause.type === "line"
       ? html`<p class="used">
-          ${initial(by)}<span
+          ${initial(by, reader)}<span
             >${says.used(name)}<code>/k8s ${cause.text}</code>${says.usedEnd}</span
           >
         </p>`
       : isPrivate
         ? ""
-        : html`<p class="used">${initial(by)}<span>${says.shared(name)}</span></p>`;
+        : html`<p class="used">${initial(by, reader)}<span>${says.shared(name)}</span></p>`;
   const note = isPrivate ? html`<p class="private">${lock}${says.onlyYou}</p>` : "";
   const { html: body } = renderReply(reply, reader.locale);
   const head = html`<p class="from">
@@ -65,9 +65,9 @@ export function renderMessage(message: Message, reader: Person): string {
   );
 }
 
-function initial(person: Person): Fragment {
+function initial(person: Person, reader: Person): Fragment {
   return html`<span class="avatar small" data-person="${person.id}" aria-hidden="true"
-    >${person.name.ko.at(0) ?? ""}</span
+    >${person.name[reader.locale].at(0) ?? ""}</span
   >`;
 }
 
@@ -171,9 +171,7 @@ function welcome(): Fragment {
   const chips = EXAMPLES.map(
     ({ line, word: key }) =>
       html`<li>
-        <button type="button" class="chip" data-line="${line}">
-          <code>${line}</code><small>${word(key)}</small>
-        </button>
+        <button type="button" class="chip"><code>${line}</code><small>${word(key)}</small></button>
       </li>`,
   );
   return html`<section class="welcome" id="welcome">

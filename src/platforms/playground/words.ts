@@ -22,6 +22,7 @@ export const words = {
       welcomeNote:
         "쿠버네티스를 함께 공부하는 봇이에요. 개념, 명령 줄, 필드 경로를 아는 만큼만 적어 보세요. 오타나 한/영 키를 잘못 눌러도 알아들어요.",
       welcomeTry: "눌러서 물어보기",
+      askConcept: "파드가 뭐야",
       chipConcept: "개념 묻기",
       chipCommand: "명령 풀이",
       chipKeyboard: "한/영 키를 잘못 눌렀을 때",
@@ -75,6 +76,7 @@ export const words = {
       welcomeNote:
         "A bot for studying Kubernetes together. Type a concept, a command line or a field path, as much of it as you know. Typos are fine, and so is the wrong keyboard layout.",
       welcomeTry: "Press one to ask",
+      askConcept: "what is a pod",
       chipConcept: "Ask about a concept",
       chipCommand: "Take a command apart",
       chipKeyboard: "Typed on the wrong keyboard",

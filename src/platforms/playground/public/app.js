@@ -118,7 +118,7 @@ element("clear", HTMLButtonElement).addEventListener("click", () => {
 });
 for (const chip of document.querySelectorAll(".chip")) {
   chip.addEventListener("click", () => {
-    void say(chip.getAttribute("data-line") ?? "");
+    void say(chip.querySelector("code")?.textContent ?? "");
     input.focus();
   });
 }

@@ -53,7 +53,10 @@ export function translate() {
   }
   for (const one of document.querySelectorAll(".person")) {
     const name = one.querySelector("b");
-    if (name) name.textContent = one.getAttribute(`data-${language()}`);
+    const initial = one.querySelector(".avatar");
+    const text = one.getAttribute(`data-${language()}`) ?? "";
+    if (name) name.textContent = text;
+    if (initial) initial.textContent = text.slice(0, 1);
   }
 }
 
