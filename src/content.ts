@@ -1,8 +1,12 @@
 import type { Writable } from "node:stream";
 import { assemble } from "./library/assemble.ts";
 import { checkBodies, crossCheck } from "./library/check.ts";
+import { countLines } from "./library/counts.ts";
 import { byPlace, problemLine } from "./library/problem.ts";
+import { checkQuizzes } from "./library/quiz-check.ts";
 import { readContent } from "./library/read.ts";
+import { steepProblems } from "./library/reading-order.ts";
+import { readSeedRows, seedProblems } from "./library/seed.ts";
 
 /**
  * `npm run content`: every problem of every file at once as `file:line: what; what to do`, then the
@@ -11,27 +15,21 @@ import { readContent } from "./library/read.ts";
 export async function checkContent(folder: string, out: Writable): Promise<number> {
   const { files, problems: unreadable } = await readContent(folder);
   const content = assemble(files);
+  const seed = readSeedRows(files);
   const problems = [
     ...unreadable,
     ...content.problems,
+    ...seed.problems,
     ...crossCheck(content),
     ...checkBodies(content),
+    ...checkQuizzes(content),
+    ...steepProblems(content.notes),
+    ...(seed.rows ? seedProblems(seed.rows, [...content.notes.values()]) : []),
   ].toSorted(byPlace);
   for (const problem of problems)
     out.write(`${problemLine({ ...problem, file: `${folder}/${problem.file}` })}\n`);
-  const notes = [...content.notes.values()];
-  const full = notes.filter((note) => note.body.ko && note.body.en).length;
-  const questions = notes.reduce((sum, note) => sum + note.quiz.length, 0);
-  const asks = notes.reduce((sum, note) => sum + note.asks.ko.length + note.asks.en.length, 0);
-  const sections = [...content.chapters.ko, ...content.chapters.en].reduce(
-    (sum, one) => sum + one.sections.length,
-    0,
-  );
+  for (const line of countLines(content, seed.rows)) out.write(`${line}\n`);
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  out.write(
-    `${notes.length} notes (${full} in full, both languages), ${questions} questions, ${asks} learners' questions, ` +
-      `${content.chapters.ko.length} chapters in Korean and ${content.chapters.en.length} in English (${sections} sections)\n`,
-  );
   out.write(`${errors} errors, ${problems.length - errors} warnings\n`);
   return errors > 0 ? 1 : 0;
 }

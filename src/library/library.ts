@@ -20,7 +20,7 @@ export type Library = Content & {
   suggest(typed: string, locale: Locale): Suggestion[];
   /** The group's chapters in the reader's language, else in the one they were written in. */
   chaptersFor(locale: Locale): readonly Chapter[];
-  /** The Korean line for an API field, when somebody has written one. */
+  /** The Korean line for an API field, when somebody has written one; a Pod template's fields are a Pod's. */
   fieldText(path: string): string | undefined;
   /** Chapter sections that speak of a concept. */
   sectionsAbout(id: string, locale: Locale): readonly Section[];
@@ -60,9 +60,17 @@ export function makeLibrary(content: Content, earlier: readonly Problem[] = []):
     find: (query, locale, limit) => places(locale).find(query, limit),
     suggest: (typed, locale) => suggest(typed, { notes: content.notes, lexicon, locale }),
     chaptersFor,
-    fieldText: (path) => content.fieldTexts.get(path.toLowerCase()),
+    fieldText: (path) => fieldText(path, content.fieldTexts),
     sectionsAbout: (id, locale) => mentions(locale).get(id) ?? [],
   };
+}
+
+/** Whatever makes Pods, its template says of them what a Pod says of itself, so one line serves all. */
+function fieldText(path: string, texts: ReadonlyMap<string, string>): string | undefined {
+  const key = path.toLowerCase();
+  return (
+    texts.get(key) ?? texts.get(key.replace(/^[a-z]+\.(?:[a-z]+\.)*template\.spec\./, "pod.spec."))
+  );
 }
 
 /** Makes something for a locale when it is first needed, and keeps it. */

@@ -63,7 +63,11 @@ export function seedProblems(rows: readonly SeedRow[], notes: readonly Note[]): 
 function ghostProblems(known: ReadonlySet<string>, notes: readonly Note[]): Problem[] {
   const problems: Problem[] = [];
   for (const note of notes) {
-    const check = (seed: string | undefined, where: string, place: Pick<Problem, "file" | "line">) => {
+    const check = (
+      seed: string | undefined,
+      where: string,
+      place: Pick<Problem, "file" | "line">,
+    ) => {
       if (seed === undefined || known.has(seed)) return;
       const hint = `mend the number, or add the row to ${SEED_FILE}`;
       problems.push({ ...place, message: `${where}: no row ${seed}`, hint, severity: "error" });

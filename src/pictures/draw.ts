@@ -45,11 +45,14 @@ function keep<T>(make: (dot: string) => T): (dot: string) => T {
   };
 }
 
+/** Graphviz tells once that it does not know how wide Hangul is; its guess is good (see theme.ts). */
+const UNMEASURED = /no value for width of non-ASCII character/;
+
 function layOut(dot: string, viz: Viz): { svg: string; size: Size } {
   refuseHostile(dot);
   const { status, output, errors } = viz.render(dot, { format: "svg", ...LAYOUT });
   // A warning is a misspelt port or an lhead that leads nowhere: the picture would not be what was meant.
-  const [problem] = errors;
+  const problem = errors.find(({ message }) => !UNMEASURED.test(message));
   if (status !== "success" || problem) {
     const what = problem?.message ?? "the layout failed";
     throw new BotError("picture-malformed", `the picture cannot be read: ${what}`, {

@@ -34,7 +34,6 @@ export const LAYOUT = {
   graphAttributes: {
     ...FONT,
     pad: 0,
-    margin: 12,
     nodesep: 0.3,
     ranksep: 0.42,
     compound: true,

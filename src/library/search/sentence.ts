@@ -2,13 +2,14 @@ import type { Note } from "../note.ts";
 import { meaningOf } from "./meaning.ts";
 import { readPieces } from "./mention.ts";
 import type { Names } from "./names.ts";
-import { indexText } from "./text-index.ts";
+import { trainBayes } from "./bayes.ts";
 import { partsOf, tokensOf } from "./tokens.ts";
 
-/** How well a concept fits a sentence: how much of it the concept's own questions talk about, about 0–2. */
+/** How well a concept fits a sentence: the log odds that its learners would say it. */
 export type Fit = { id: string; score: number };
 
 export type SentenceReading = {
+  /** The best concepts, best first. */
   fits: readonly Fit[];
   /** Share of the sentence's weight in words that some note knows: 0 is another subject altogether. */
   known: number;
@@ -24,33 +25,34 @@ const FITS = 12;
 /** A concept's own name counts like this many of its questions. */
 const OWN_NAME = 4;
 
-/**
- * Matches whole questions by what learners ask (`asks` of every note). All questions of a concept make one
- * document: single nearest questions were tried too and only added chance (bench/sets).
- */
+/** Matches whole questions by what learners ask: all questions of a concept are one document. */
 export function indexSentences(notes: readonly Note[], names: Names): SentenceIndex {
-  const profiles = indexText(
+  const bayes = trainBayes(
     notes.map((note) => [
       ...sentencesOf(note).flatMap((sentence) => sentenceTokens(sentence, names)),
       ...Array.from({ length: OWN_NAME }, () => `@${note.id}`),
     ]),
   );
   const weigh = (tokens: readonly string[]) =>
-    tokens.reduce((sum, token) => sum + profiles.idf(token), 0);
+    tokens.reduce((sum, token) => sum + bayes.idf(token), 0);
   const read = (query: string): SentenceReading => {
     const tokens = sentenceTokens(query, names);
-    const total = weigh(tokens) || 1;
-    const fits = profiles
-      .search(tokens, FITS)
-      .map(({ doc, score }) => ({ id: notes[doc]?.id ?? "", score: score / total }));
+    const known = tokens.filter((token) => bayes.knows(token));
     return {
-      fits,
-      known: weigh(tokens.filter((token) => profiles.knows(token))) / total,
+      fits: known.length > 0 ? bestFits(bayes.score(known), notes) : [],
+      known: weigh(known) / (weigh(tokens) || 1),
       words: new Set(partsOf(query)).size,
       named: tokens.filter((token) => token.startsWith("@")).map((token) => token.slice(1)),
     };
   };
   return { read };
+}
+
+function bestFits(scores: Float64Array, notes: readonly Note[]): Fit[] {
+  return notes
+    .map((note, at) => ({ id: note.id, score: scores[at] ?? 0 }))
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .slice(0, FITS);
 }
 
 function sentencesOf(note: Note): string[] {
