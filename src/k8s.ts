@@ -31,6 +31,7 @@ export async function runTerminal(
   }
   if (read.line === "resolve") return await resolveLines(library);
   if (read.line === "" && !read.json) {
+    library.warm();
     await startTerminal({ bot, locale: read.locale, noColour });
     return 0;
   }
@@ -89,6 +90,7 @@ function inView(
 }
 
 async function resolveLines(library: Library): Promise<number> {
+  library.warm();
   for await (const q of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const { decision, ids, confidence, by, field } = library.resolve(q);
     const row = { q, decision, ids, confidence: Math.round(confidence * 1000) / 1000, by };

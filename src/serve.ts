@@ -28,6 +28,8 @@ export async function serve({
     say(
       `  고칠 곳이 ${errors}군데 있어요. npm run content 로 확인해 주세요. 나머지는 그대로 보여요.`,
     );
+  // Ready before anybody can ask: no question should wait for an index.
+  library.warm();
   const { on, port, host } = config.playground;
   const playground = on
     ? await startPlayground({ bot, log, port, host, clock: () => new Date() })
@@ -37,11 +39,6 @@ export async function serve({
   );
   say(`  discord     꺼짐  ${whyOff(config.platforms.discord, "DISCORD_TOKEN")}`);
   say(`  slack       꺼짐  ${whyOff(config.platforms.slack, "SLACK_BOT_TOKEN")}`);
-  // The page is up; what the first whole question would wait for is made ready meanwhile.
-  setImmediate(() => {
-    library.resolve("무엇부터 볼까");
-    library.find("시작", config.defaultLocale, 1);
-  });
   log.info({ event: "started", notes: library.notes.size, problems: library.problems.length });
   const stop = async () => {
     await playground?.stop();

@@ -11,8 +11,7 @@ import { searchPlaces } from "../src/library/places.ts";
 let library: Library;
 beforeAll(async () => {
   library = await openLibrary(join(import.meta.dirname, "..", "content"));
-  library.resolve("한 번 데워 둔다");
-  library.find("데우기", "ko", 1);
+  library.warm();
 });
 
 const share = (part: number, whole: number) => part / Math.max(1, whole);

@@ -15,6 +15,8 @@ export type Library = Content & {
   problems: readonly Problem[];
   lexicon: Lexicon;
   resolve(query: string): Resolution;
+  /** Builds what is otherwise built by the first whole question and the first search of each language. */
+  warm(): void;
   /** Places whose text has the words of the query, best first. */
   find(query: string, locale: Locale, limit: number): Hit[];
   suggest(typed: string, locale: Locale): Suggestion[];
@@ -57,6 +59,10 @@ export function makeLibrary(content: Content, earlier: readonly Problem[] = []):
     problems,
     lexicon,
     resolve: (query) => resolve(query, lexicon),
+    warm: () => {
+      lexicon.sentences();
+      for (const locale of LOCALES) places(locale);
+    },
     find: (query, locale, limit) => places(locale).find(query, limit),
     suggest: (typed, locale) => suggest(typed, { notes: content.notes, lexicon, locale }),
     chaptersFor,

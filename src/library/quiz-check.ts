@@ -147,7 +147,9 @@ function isLongest(question: ChoiceQuestion, locale: Locale): boolean {
 
 function lengths(question: ChoiceQuestion, locale: Locale): { right: number; other: number } {
   const sizes = (correct: boolean) =>
-    question.options.filter((one) => one.correct === correct).map((one) => Array.from(one[locale]).length);
+    question.options
+      .filter((one) => one.correct === correct)
+      .map((one) => Array.from(one[locale]).length);
   return { right: Math.max(0, ...sizes(true)), other: Math.max(0, ...sizes(false)) };
 }
 

@@ -50,7 +50,7 @@ const UNMEASURED = /no value for width of non-ASCII character/;
 
 function layOut(dot: string, viz: Viz): { svg: string; size: Size } {
   refuseHostile(dot);
-  const { status, output, errors } = viz.render(dot, { format: "svg", ...LAYOUT });
+  const { status, output, errors } = viz.render(dot.replace("{", `{${LAYOUT};`), { format: "svg" });
   // A warning is a misspelt port or an lhead that leads nowhere: the picture would not be what was meant.
   const problem = errors.find(({ message }) => !UNMEASURED.test(message));
   if (status !== "success" || problem) {

@@ -22,35 +22,19 @@ const LOOKS = {
   muted: { fill: "#fbfcfe", line: "#6b7480", ink: "#525c69", dashed: true },
 } as const satisfies Record<string, Look>;
 
-/** What `class=` may say. `hidden` keeps a place in the layout without being seen. */
-export const CLASSES = [...Object.keys(LOOKS), "hidden"];
+/** What `class=` may say. `plain` is bare text; `hidden` keeps a place in the layout without being seen. */
+export const CLASSES = [...Object.keys(LOOKS), "plain", "hidden"];
 
-// Graphviz cannot measure our font. Arial's widths, which it knows, are within a few per cent, and
-// laying out one size larger than is drawn covers the rest and the bold first line.
-const FONT = { fontname: "Arial", fontsize: 15 } as const;
-
-/** How Graphviz lays a picture out; a note cannot change these. */
-export const LAYOUT = {
-  graphAttributes: {
-    ...FONT,
-    pad: 0,
-    nodesep: 0.3,
-    ranksep: 0.42,
-    compound: true,
-    labeljust: "l",
-    bgcolor: "transparent",
-    style: "rounded,filled",
-  },
-  nodeAttributes: {
-    ...FONT,
-    shape: "box",
-    style: "rounded,filled",
-    margin: "0.14,0.1",
-    width: 0.9,
-    height: 0.5,
-  },
-  edgeAttributes: { ...FONT, arrowsize: 0.8 },
-};
+/**
+ * Graphviz cannot measure our font. Arial's widths, which it knows, are within a few per cent, and
+ * laying out one size larger than is drawn covers the rest and the bold first line. How Graphviz lays a picture out, as the first statements of every picture. A note cannot change these;
+ * as statements, unlike as options of the engine, they hold in groups within groups too.
+ */
+export const LAYOUT = [
+  `graph [fontname="Arial" fontsize=15 pad=0 nodesep=0.3 ranksep=0.42 compound=true labeljust=l bgcolor=transparent style="rounded,filled"]`,
+  `node [fontname="Arial" fontsize=15 shape=box style="rounded,filled" margin="0.14,0.1" width=0.8 height=0.5]`,
+  `edge [fontname="Arial" fontsize=15 arrowsize=0.8]`,
+].join(";");
 
 /** The style sheet that gives a laid out picture its look. */
 export const STYLE = [
@@ -61,6 +45,7 @@ export const STYLE = [
   `.edge polygon{fill:#4a5564;stroke:#4a5564}`,
   `.edge text{fill:#37414f}`,
   ...Object.entries(LOOKS).flatMap(([name, look]) => lookRules(name, look)),
+  `.node.plain path{fill:none;stroke:none}`,
   `.hidden path,.hidden polygon,.hidden text{visibility:hidden}`,
 ].join("");
 

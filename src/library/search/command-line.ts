@@ -74,7 +74,7 @@ function misspelt(
   verb: string,
   { prefixes }: CommandNames,
 ): { id: string; prefix: string } | undefined {
-  if (verb.length < 2) return undefined;
+  if (verb.length < 3) return undefined;
   const near = [...prefixes]
     .filter(([prefix]) => prefix.startsWith(`${tool} `) && prefix.split(" ").length === 2)
     .map(([prefix, id]) => ({

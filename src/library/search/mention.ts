@@ -28,9 +28,10 @@ const COMMON_WORDS = new Set("no ing limits po all ev ip pc sc ds add copy from"
  */
 export function readPieces(query: string, names: Names): Piece[] {
   const tokens = words(query.toLowerCase());
+  const keys = tokens.map(compact);
   const pieces: Piece[] = [];
   for (let at = 0; at < tokens.length;) {
-    const found = longestName(tokens, at, names);
+    const found = longestName({ tokens, keys }, at, names);
     if (found) {
       pieces.push(found);
       at = found.to;
@@ -43,23 +44,18 @@ export function readPieces(query: string, names: Names): Piece[] {
   return pieces;
 }
 
-function longestName(tokens: readonly string[], at: number, names: Names): NamePiece | undefined {
-  if (!names.mayStart(compact(tokens[at] ?? ""))) return undefined;
+type Sentence = { tokens: readonly string[]; keys: readonly string[] };
+
+function longestName({ tokens, keys }: Sentence, at: number, names: Names): NamePiece | undefined {
+  if (!names.mayStart(keys[at] ?? "")) return undefined;
   for (let to = Math.min(at + WINDOW, tokens.length); to > at; to -= 1) {
-    const window = tokens.slice(at, to);
-    const alone = [...tokens.slice(0, at), ...tokens.slice(to)].every(isFiller);
-    const found = nameOf(window, names, alone);
+    const alone = () => tokens.every((token, i) => (i >= at && i < to) || isFiller(token));
+    const found = nameOf(keys.slice(at, to), names, alone);
     if (!found) continue;
-    const single = window.length === 1 && tokens.length > 1;
-    if (single && COMMON_WORDS.has(window[0] ?? "")) continue;
-    return {
-      type: "name",
-      names: found,
-      ids: conceptsOf(found),
-      key: found[0]?.key ?? "",
-      from: at,
-      to,
-    };
+    const single = to - at === 1 && tokens.length > 1;
+    if (single && COMMON_WORDS.has(tokens[at] ?? "")) continue;
+    const key = found[0]?.key ?? "";
+    return { type: "name", names: found, ids: conceptsOf(found), key, from: at, to };
   }
   return undefined;
 }
@@ -69,12 +65,12 @@ type NamePiece = Extract<Piece, { type: "name" }>;
 function nameOf(
   window: readonly string[],
   names: Names,
-  alone: boolean,
+  alone: () => boolean,
 ): readonly Name[] | undefined {
-  const whole = compact(window.join(""));
+  const whole = window.join("");
   const exact = names.find(whole);
   if (exact.length > 0) return exact;
-  const last = compact(window.at(-1) ?? "");
+  const last = window.at(-1) ?? "";
   if (!hasHangul(last)) return undefined;
   const head = whole.slice(0, whole.length - last.length);
   for (let length = last.length - 1; length > 0; length -= 1) {
@@ -87,7 +83,7 @@ function nameOf(
 }
 
 /** One-syllable names (잡, 롤, 팟) are also ends of common words, so only plain particles may follow. */
-function fits(found: readonly Name[], tail: string, alone: boolean): boolean {
-  if (alone || (found[0]?.key.length ?? 0) > 1) return isParticles(tail);
+function fits(found: readonly Name[], tail: string, alone: () => boolean): boolean {
+  if ((found[0]?.key.length ?? 0) > 1 || alone()) return isParticles(tail);
   return /^(?:이란|이|은|을|의|이랑|과|하고|이뭐야|이란뭐야)$/.test(tail);
 }
