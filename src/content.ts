@@ -2,11 +2,13 @@ import type { Writable } from "node:stream";
 import { assemble } from "./library/assemble.ts";
 import { checkBodies, crossCheck } from "./library/check.ts";
 import { countLines } from "./library/counts.ts";
+import { checkDiagrams } from "./library/diagrams.ts";
 import { byPlace, problemLine } from "./library/problem.ts";
 import { checkQuizzes } from "./library/quiz-check.ts";
 import { readContent } from "./library/read.ts";
 import { steepProblems } from "./library/reading-order.ts";
 import { readSeedRows, seedProblems } from "./library/seed.ts";
+import { makePictures } from "./pictures/draw.ts";
 
 /**
  * `npm run content`: every problem of every file at once as `file:line: what; what to do`, then the
@@ -16,12 +18,14 @@ export async function checkContent(folder: string, out: Writable): Promise<numbe
   const { files, problems: unreadable } = await readContent(folder);
   const content = assemble(files);
   const seed = readSeedRows(files);
+  const pictures = await makePictures();
   const problems = [
     ...unreadable,
     ...content.problems,
     ...seed.problems,
     ...crossCheck(content),
     ...checkBodies(content),
+    ...checkDiagrams(content, pictures.measure),
     ...checkQuizzes(content),
     ...steepProblems(content.notes),
     ...(seed.rows ? seedProblems(seed.rows, [...content.notes.values()]) : []),

@@ -38,6 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   learning: ["learning"],
   library: ["library", "reply"],
   store: ["store"],
+  pictures: ["pictures"],
   commands: ["commands", "library", "learning", "reply", "store"],
 };
 

@@ -1,12 +1,12 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import type { Blockquote, Html, Parent, Paragraph, RootContent as Node } from "mdast";
-import type { Callout, PhrasingContent, Root } from "../reply/tree.ts";
+import type { Blockquote, Code, Html, Parent, Paragraph, RootContent as Node } from "mdast";
+import type { Callout, Diagram, PhrasingContent, Root } from "../reply/tree.ts";
 
 /**
- * Parses Markdown as study groups write it into mdast: GFM, Obsidian callouts as nodes of their own, and
- * `<img>` tags as images. Every other tag is shown as the text it is; nothing is dropped but comments.
+ * Parses Markdown as study groups write it into mdast: GFM, Obsidian callouts and drawn pictures as nodes
+ * of their own, `<img>` tags as images. Every other tag is shown as the text it is; nothing is dropped but comments.
  */
 export function parseMarkdown(source: string): Root {
   const tree = fromMarkdown(imagesAsMarkdown(source.normalize("NFC")), {
@@ -36,11 +36,34 @@ function attribute(tag: string, name: string): string {
 }
 
 function rewrite(parent: Parent): void {
-  parent.children = parent.children.flatMap((child): Node[] => {
+  const textForms = new Set<Node>();
+  parent.children = parent.children.flatMap((child, at): Node[] => {
+    if (textForms.has(child)) return [];
     if (child.type === "html") return asText(child, parent);
+    if (isPicture(child)) {
+      const below = parent.children[at + 1];
+      const text = below?.type === "code" && below.lang === "text" ? below : undefined;
+      if (text) textForms.add(text);
+      return [asDiagram(child, text)];
+    }
     if ("children" in child) rewrite(child);
     return [child.type === "blockquote" ? (asCallout(child) ?? child) : child];
   }) as typeof parent.children;
+}
+
+/** DOT that nobody described stays code: a picture is nothing to those who cannot see it. */
+function isPicture(node: Node): node is Code & { meta: string } {
+  return node.type === "code" && node.lang === "dot" && Boolean(node.meta?.trim());
+}
+
+function asDiagram(code: Code & { meta: string }, text: Code | undefined): Diagram {
+  return {
+    type: "diagram",
+    dot: code.value,
+    alt: code.meta.trim(),
+    ...(text ? { text: text.value } : {}),
+    ...(code.position ? { position: code.position } : {}),
+  };
 }
 
 const INLINE_PARENTS = new Set([

@@ -28,6 +28,7 @@ export function plainText(node: Nodes): string {
 function lines(node: Nodes): string[] {
   if (INLINE.has(node.type)) return [inline(node)];
   if (node.type === "code") return node.value.split("\n");
+  if (node.type === "diagram") return [node.alt, ...(node.text?.split("\n") ?? [])];
   if (node.type === "callout") return [node.title, ...node.children.flatMap(lines)];
   if (node.type === "tableRow") return [node.children.map(inlineOf).join(" — ")];
   if (!("children" in node)) return "value" in node ? [node.value] : [];

@@ -48,32 +48,35 @@ export function readCommand(
 ): CommandReading | undefined {
   const [first = "", ...rest] = withoutPrompt(query).split(" ");
   const tool = TOOL_ALIASES[first] ?? first.toLowerCase();
-  if (!commands.words.has(tool) || rest.length === 0 || /[가-힣ㄱ-ㅣ]/.test(rest[0] ?? ""))
+  const second = rest[0];
+  if (!commands.words.has(tool) || second === undefined || /[가-힣ㄱ-ㅣ]/.test(second))
     return undefined;
   const plain = withoutFlags(rest);
-  for (let count = Math.min(plain.length, 3); count > 0; count -= 1) {
-    const prefix = [tool, ...plain.slice(0, count)].join(" ").toLowerCase();
-    const id = commands.prefixes.get(prefix);
-    if (id)
-      return { ids: distinct([id, ...targets(plain.slice(count), names)]), prefix, known: true };
-  }
-  const meant = misspelt(tool, plain[0] ?? "", commands);
-  if (meant)
-    return {
-      ids: distinct([meant.id, ...targets(plain.slice(1), names)]),
-      prefix: meant.prefix,
-      known: true,
-    };
-  const ids = distinct([...(commands.tools.get(tool) ?? []), ...targets(plain.slice(1), names)]);
+  const exact = longestPrefix(tool, plain, commands) ?? misspelt(tool, plain[0] ?? "", commands);
+  const count = exact ? exact.prefix.split(" ").length - 1 : 1;
+  const subjects = targets(plain.slice(count), names);
+  if (exact) return { ids: distinct([exact.id, ...subjects]), prefix: exact.prefix, known: true };
+  const ids = distinct([...(commands.tools.get(tool) ?? []), ...subjects]);
   return ids.length > 0 ? { ids, prefix: tool, known: false } : undefined;
 }
 
-/** The known command that this one is one slip away from: `kubectl lgs`, `kubectl urn`. */
-function misspelt(
+type Found = { id: string; prefix: string };
+
+function longestPrefix(
   tool: string,
-  verb: string,
+  plain: readonly string[],
   { prefixes }: CommandNames,
-): { id: string; prefix: string } | undefined {
+): Found | undefined {
+  for (let count = Math.min(plain.length, 3); count > 0; count -= 1) {
+    const prefix = [tool, ...plain.slice(0, count)].join(" ").toLowerCase();
+    const id = prefixes.get(prefix);
+    if (id) return { id, prefix };
+  }
+  return undefined;
+}
+
+/** The known command that this one is one slip away from: `kubectl lgs`, `kubectl urn`. */
+function misspelt(tool: string, verb: string, { prefixes }: CommandNames): Found | undefined {
   if (verb.length < 3) return undefined;
   const near = [...prefixes]
     .filter(([prefix]) => prefix.startsWith(`${tool} `) && prefix.split(" ").length === 2)

@@ -28,6 +28,10 @@ function renderNode(node: RootContent, page: Page): string {
       return listLines(node, page);
     case "code":
       return indent(paint("green", printable(node.value)), "    ");
+    case "diagram":
+      return node.text === undefined
+        ? wrap(`[${printable(node.alt)}]`, columns)
+        : indent(paint("green", printable(node.text)), "    ");
     case "blockquote":
       return indent(renderNodes(node.children, narrower(page, 2)), `${paint("dim", "│")} `);
     case "callout": {
