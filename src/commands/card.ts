@@ -85,7 +85,8 @@ const FACTS = 3;
 function fullBody(scene: Scene): Block[] {
   const { note, locale } = scene;
   const body = bodyFor(note, locale);
-  if (!body) return [...shortBody(scene), ...corrections(scene)];
+  const commands = note.commands.length > 0 ? commandsBody(scene) : [];
+  if (!body) return [...shortBody(scene), ...commands, ...corrections(scene)];
   const parts = explanationOf(body).flatMap(({ title, nodes }): Block[] => [
     { type: "prose", nodes: title ? [heading(title), ...nodes] : nodes },
   ]);
@@ -96,7 +97,7 @@ function fullBody(scene: Scene): Block[] {
   }));
   const list = { type: "list", ordered: false, spread: false, children: facts } as RootContent;
   const remember: Block = { type: "prose", nodes: [heading(cardWords[locale].remember), list] };
-  return [...parts, ...(facts.length > 0 ? [remember] : []), ...corrections(scene)];
+  return [...parts, ...commands, ...(facts.length > 0 ? [remember] : []), ...corrections(scene)];
 }
 
 /** Where the group's notes and today's Kubernetes differ, each with its source. */

@@ -9,7 +9,7 @@ import type { Problem } from "./problem.ts";
 export type Measure = (dot: string) => { text: number };
 
 /** Letters smaller than this are not read on a phone. */
-const SMALLEST_TEXT = 13.5;
+const SMALLEST_TEXT = 14;
 
 /** Every drawn picture of a tree, in order, wherever it stands. */
 export function diagramsOf(tree: Root): Diagram[] {

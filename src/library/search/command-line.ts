@@ -56,9 +56,14 @@ export function readCommand(
   const count = exact ? exact.prefix.split(" ").length - 1 : 1;
   const subjects = targets(plain.slice(count), names);
   if (exact) return { ids: distinct([exact.id, ...subjects]), prefix: exact.prefix, known: true };
+  // "docker is uploading 2 GB before …" is a sentence that happens to begin with a tool.
+  if (plain.length > LONGEST_UNKNOWN) return undefined;
   const ids = distinct([...(commands.tools.get(tool) ?? []), ...subjects]);
   return ids.length > 0 ? { ids, prefix: tool, known: false } : undefined;
 }
+
+/** A command that is not known has at most this many words; more are prose. */
+const LONGEST_UNKNOWN = 3;
 
 type Found = { id: string; prefix: string };
 
