@@ -11,16 +11,8 @@ export type Measure = (dot: string) => { text: number };
 /** Letters smaller than this are not read on a phone. */
 const SMALLEST_TEXT = 14;
 
-/** Every drawn picture of a tree, in order, wherever it stands. */
-export function diagramsOf(tree: Root): Diagram[] {
+function diagramsOf(tree: Root): Diagram[] {
   return nodesOf(tree).filter((node) => node.type === "diagram");
-}
-
-/** Every picture of every note in both languages; it parses each body, so ask for it late. */
-export function allDiagrams(notes: ReadonlyMap<string, Note>): Diagram[] {
-  return [...notes.values()].flatMap(({ body }) =>
-    LOCALES.flatMap((locale) => (body[locale] ? diagramsOf(body[locale].tree()) : [])),
-  );
 }
 
 /** Pictures without a description, that cannot be drawn or read, or that one language lacks. */
