@@ -63,7 +63,9 @@ function results(query: string, locale: Locale, tools: Tools): Reply {
 
 function bestHits(query: string, locale: Locale, { library }: Tools): Hit[] {
   const named = library.resolve(query);
-  const first = named.decision === "none" ? [] : named.ids.slice(0, 3);
+  // A guess from the sense of a sentence is no hit; what the words name is.
+  const first =
+    named.by === "sentence" ? named.ids.slice(0, Number(named.decision === "answer")) : named.ids;
   const hits = first.flatMap((id): Hit[] => {
     const note = library.notes.get(id);
     if (!note) return [];

@@ -7,7 +7,8 @@ import { bodyFor, type Note } from "./note.ts";
 import { plainText } from "../reply/plain.ts";
 import { clean } from "./search/clean.ts";
 import { indexText } from "./search/text-index.ts";
-import { tokensOf } from "./search/tokens.ts";
+import { koreanStem } from "./search/korean.ts";
+import { partsOf as wordsOf, tokensOf } from "./search/tokens.ts";
 
 /** A place in the content that text can be found in. */
 export type Place = {
@@ -18,6 +19,8 @@ export type Place = {
   /** Where it stands, for the reader: chapter and heading, or the API kind. */
   where: string;
   text: string;
+  /** Further words that find it but are not shown, such as other names. */
+  keywords?: string;
 };
 
 export type Hit = { place: Place; snippet: string };
@@ -45,17 +48,40 @@ export function searchPlaces(places: readonly Place[]): Places {
   const index = indexText(
     places.map((place) => {
       const title = tokensOf(place.title);
-      return [...Array.from({ length: TITLE_WEIGHT }, () => title).flat(), ...tokensOf(place.text)];
+      const weighted = Array.from({ length: TITLE_WEIGHT }, () => title).flat();
+      return [...weighted, ...tokensOf(place.text), ...tokensOf(place.keywords ?? "")];
     }),
   );
   const find = (query: string, limit: number) => {
-    const tokens = tokensOf(clean(query));
-    return index.search(tokens, limit).flatMap(({ doc }) => {
+    const cleaned = clean(query);
+    const wanted = wordsOf(cleaned).map((part) => ({ part, stem: koreanStem(part) }));
+    const scored = index.search(tokensOf(cleaned), limit * CANDIDATES).flatMap(({ doc, score }) => {
       const place = places[doc];
-      return place ? [{ place, snippet: snippetOf(place.text, tokens) }] : [];
+      const share = place ? coverage(place, wanted) : 0;
+      return place && share > 0 ? [{ place, rank: score * (share + 0.1) }] : [];
     });
+    return scored
+      .toSorted((a, b) => b.rank - a.rank)
+      .slice(0, limit)
+      .map(({ place }) => ({ place, snippet: snippetOf(place.text, wanted) }));
   };
   return { size: places.length, find };
+}
+
+/** Syllable pairs bring in chance neighbours (오버레이 and 레이블), so more are looked at than shown. */
+const CANDIDATES = 6;
+
+type Wanted = { part: string; stem: string };
+
+/** The share of the words looked for that really stand in a place. */
+function coverage({ title, text, keywords = "" }: Place, wanted: readonly Wanted[]): number {
+  const all = `${title}\n${text}\n${keywords}`.toLowerCase();
+  const found = wanted.filter((one) => stands(one, all));
+  return found.length / Math.max(1, wanted.length);
+}
+
+function stands({ part, stem }: Wanted, text: string): boolean {
+  return text.includes(part) || (stem.length > 1 && text.includes(stem));
 }
 
 function notePlaces(note: Note, locale: Locale): Place[] {
@@ -65,7 +91,7 @@ function notePlaces(note: Note, locale: Locale): Place[] {
   const body = bodyFor(note, locale);
   const parts = body ? partsOf(body) : [];
   return [
-    { ...base, where: "", text: `${inLocale(note.summary, locale)}\n${names}` },
+    { ...base, where: "", text: inLocale(note.summary, locale), keywords: names },
     ...parts.map((part) => ({
       ...base,
       where: part.title,
@@ -97,20 +123,17 @@ function fieldPlaces(): Place[] {
 const SNIPPET = 90;
 
 /** The line that has most of the words looked for, cut around the first of them. */
-function snippetOf(text: string, tokens: readonly string[]): string {
+function snippetOf(text: string, wanted: readonly Wanted[]): string {
   let best = text.split("\n", 1)[0] ?? "";
   let most = 0;
-  for (const line of text.split("\n").slice(0, 60)) {
-    const lower = line.toLowerCase();
-    const count = tokens.filter((token) => lower.includes(token)).length;
+  for (const line of text.split("\n").slice(0, LINES)) {
+    const count = wanted.filter((one) => stands(one, line.toLowerCase())).length;
     if (count > most) [best, most] = [line, count];
   }
   if (best.length <= SNIPPET) return best;
   const lower = best.toLowerCase();
-  const at = Math.min(
-    ...tokens.map((token) => lower.indexOf(token)).filter((index) => index >= 0),
-    best.length,
-  );
+  const places = wanted.flatMap(({ part, stem }) => [lower.indexOf(part), lower.indexOf(stem)]);
+  const at = Math.min(...places.filter((index) => index >= 0), best.length);
   const from = Math.max(0, Math.min(at - 20, best.length - SNIPPET));
   const piece = best
     .slice(from, from + SNIPPET)
@@ -118,3 +141,6 @@ function snippetOf(text: string, tokens: readonly string[]): string {
     .trim();
   return `${from > 0 ? "…" : ""}${piece}${from + SNIPPET < best.length ? "…" : ""}`;
 }
+
+/** How far into a long text a snippet is looked for. */
+const LINES = 60;

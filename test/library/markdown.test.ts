@@ -58,6 +58,33 @@ describe("parseMarkdown", () => {
     expect(plainText(tree)).not.toContain("메모");
   });
 
+  it("takes described DOT and the text below it for one picture", () => {
+    const source = "```dot 둘이 IP를 나눠 쓴다\ndigraph { a }\n```\n\n```text\n[a]\n[b]\n```\n\n끝";
+    const tree = parseMarkdown(source);
+    expect(tree.children.map(({ type }) => type)).toEqual(["diagram", "paragraph"]);
+    const picture = { dot: "digraph { a }", alt: "둘이 IP를 나눠 쓴다", text: "[a]\n[b]" };
+    expect(tree.children[0]).toMatchObject(picture);
+    expect(plainText(tree)).toBe("둘이 IP를 나눠 쓴다\n[a]\n[b]\n끝");
+  });
+
+  it("takes described DOT alone for a picture, and only `text` directly below for its words", () => {
+    const source = "```dot 혼자\ndigraph { a }\n```\n\n```sh\nls\n```\n\n```text\nx\n```\n";
+    const tree = parseMarkdown(source);
+    expect(tree.children.map(({ type }) => type)).toEqual(["diagram", "code", "code"]);
+    expect(tree.children[0]).not.toHaveProperty("text");
+  });
+
+  it("leaves DOT without a description the code it is, and its text too", () => {
+    expect(kinds("```dot\ndigraph { a }\n```\n\n```text\nx\n```\n")).toEqual(["code", "code"]);
+  });
+
+  it("reads a picture inside a callout", () => {
+    const [callout] = parseMarkdown(
+      "> [!info] 제목\n> ```dot 그림\n> digraph { a }\n> ```\n",
+    ).children;
+    expect(callout).toMatchObject({ type: "callout", children: [{ type: "diagram" }] });
+  });
+
   it("reads tab-nested bullets four deep", () => {
     const tree = parseMarkdown("- 하나\n\t- 둘\n\t\t- 셋\n\t\t\t- 넷\n");
     expect(plainText(tree)).toBe("하나\n둘\n셋\n넷");

@@ -48,9 +48,7 @@ export function readCommand(
 ): CommandReading | undefined {
   const [first = "", ...rest] = withoutPrompt(query).split(" ");
   const tool = TOOL_ALIASES[first] ?? first.toLowerCase();
-  const second = rest[0];
-  if (!commands.words.has(tool) || second === undefined || /[가-힣ㄱ-ㅣ]/.test(second))
-    return undefined;
+  if (!commands.words.has(tool) || !isCommandWord(rest[0])) return undefined;
   const plain = withoutFlags(rest);
   const exact = longestPrefix(tool, plain, commands) ?? misspelt(tool, plain[0] ?? "", commands);
   const count = exact ? exact.prefix.split(" ").length - 1 : 1;
@@ -60,6 +58,11 @@ export function readCommand(
   if (plain.length > LONGEST_UNKNOWN) return undefined;
   const ids = distinct([...(commands.tools.get(tool) ?? []), ...subjects]);
   return ids.length > 0 ? { ids, prefix: tool, known: false } : undefined;
+}
+
+/** What follows the tool in a command is Latin: `kubectl로 보는 법` is a sentence. */
+function isCommandWord(word: string | undefined): boolean {
+  return word !== undefined && !/[가-힣ㄱ-ㅣ]/.test(word);
 }
 
 /** A command that is not known has at most this many words; more are prose. */
