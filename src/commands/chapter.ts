@@ -2,6 +2,7 @@ import type { Chapter, Section } from "../library/chapter.ts";
 import { inLocale, type Locale } from "../locale.ts";
 import { bullets, codeBlock, heading, paragraph } from "../reply/build.ts";
 import type { Action, Block, Reply } from "../reply/reply.ts";
+import { outline } from "./outline.ts";
 import { sectionOption } from "./card.ts";
 import { chapterWords } from "./chapter-words.ts";
 import { privately, type Command, type PressRequest, type Tools } from "./command.ts";
@@ -86,7 +87,7 @@ function openChapter(no: number, locale: Locale, tools: Tools): Reply {
   }
   const blocks: Block[] = [
     { type: "title", text: found.title, detail: words.sections(found.sections.length) },
-    { type: "prose", nodes: [bullets(found.sections.map(outline))] },
+    { type: "prose", nodes: [outline(found.sections)] },
     {
       type: "actions",
       actions: [...sectionChoices(found, locale), ...neighbours(found, chapters, locale)],
@@ -96,10 +97,6 @@ function openChapter(no: number, locale: Locale, tools: Tools): Reply {
     accent: "idea",
     blocks,
   });
-}
-
-function outline(section: Section): [string] {
-  return [section.path.slice(1).join(" › ") || section.title];
 }
 
 /** Sections by 25s, because that is what a select holds; a chapter is rarely longer. */
