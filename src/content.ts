@@ -25,7 +25,7 @@ export async function checkContent(folder: string, out: Writable): Promise<numbe
     ...seed.problems,
     ...crossCheck(content),
     ...checkBodies(content),
-    ...checkDiagrams(content, pictures.measure),
+    ...checkDiagrams(content, (dot) => pictures.measure(dot)),
     ...checkQuizzes(content),
     ...steepProblems(content.notes),
     ...(seed.rows ? seedProblems(seed.rows, [...content.notes.values()]) : []),

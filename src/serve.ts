@@ -3,6 +3,8 @@ import type { Bot } from "./bot.ts";
 import type { Config, PlatformState } from "./config.ts";
 import type { Library } from "./library/library.ts";
 import type { Log } from "./log.ts";
+import { makePictures } from "./pictures/draw.ts";
+import { shelve } from "./pictures/shelf.ts";
 import { startPlayground } from "./platforms/playground/connect.ts";
 
 /** What `npm start` runs: every platform that is configured, and one line on each that says why. */
@@ -32,7 +34,14 @@ export async function serve({
   library.warm();
   const { on, port, host } = config.playground;
   const playground = on
-    ? await startPlayground({ bot, log, port, host, clock: () => new Date() })
+    ? await startPlayground({
+        bot,
+        log,
+        port,
+        host,
+        clock: () => new Date(),
+        pictures: shelve(await makePictures()),
+      })
     : undefined;
   say(
     `  playground  ${playground ? `켜짐  ${playground.url}` : "꺼짐  PLAYGROUND=on 이면 켜져요"}`,

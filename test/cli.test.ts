@@ -28,7 +28,7 @@ function run(
   });
 }
 
-describe("k8s in a terminal", () => {
+describe("k8s in a terminal", { timeout: 30_000 }, () => {
   it("answers once", async () => {
     const { code, out, err } = await run(["k8s", "explain", "파드"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -113,7 +113,7 @@ describe("k8s in a terminal", () => {
   });
 });
 
-describe("start", () => {
+describe("start", { timeout: 30_000 }, () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "kubi-empty-"));
@@ -192,7 +192,7 @@ describe("start", () => {
   });
 });
 
-describe("content", () => {
+describe("content", { timeout: 30_000 }, () => {
   it("finds nothing wrong with the notes we ship, and prints the counts", async () => {
     const { code, out } = await run(["content"]);
     expect(out).toMatch(/207 notes \(59 in full, both languages\), \d+ questions/);

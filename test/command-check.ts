@@ -26,37 +26,43 @@ export function commandProblem(line: string): string | undefined {
   if (at < 0 || before.some((word) => !/^(?:sudo|\$|[A-Z_]+=.*)$/.test(word))) return undefined;
   const tool = words[at] ?? "";
   const table = TABLES[tool] ?? {};
-  return lineProblem(words.slice(at + 1), { tool, table });
+  const rest = words.slice(at + 1);
+  // `kubectl -l`, as prose has it, is a flag of some subcommand that is not named.
+  const isNamed = rest.some((word) => Object.hasOwn(table, word));
+  const first = isNamed ? (table[""] ?? "") : Object.values(table).join(" ");
+  return lineProblem(rest, { tool, table, first });
 }
 
-type Cli = { tool: string; table: Table };
+type Cli = {
+  tool: string;
+  table: Table;
+  /** Flags that may stand before a subcommand. */ first: string;
+};
 
 /** Reads from the left: words that make a longer subcommand are one, everything else is its argument. */
 function lineProblem(words: readonly string[], cli: Cli): string | undefined {
-  const { tool, table } = cli;
-  // `kubectl -l`, as prose has it, is a flag of some subcommand that is not named.
-  const unnamed = !words.some((word) => Object.hasOwn(table, word));
-  const everything = Object.values(table).join(" ");
   let command = "";
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? "";
     if (ENDS.test(word)) return undefined;
+    const longer = `${command} ${word}`.trim();
     if (/^-./.test(word)) {
-      const list = unnamed ? everything : `${table[""] ?? ""} ${table[command] ?? ""}`;
-      const { known, takesNext } = readFlag(word, flagsOf(list));
-      if (!known) return `${`${tool} ${command}`.trim()}: no flag ${word.split("=")[0]}`;
+      const { known, takesNext } = readFlag(word, flagsAfter(command, cli));
+      if (!known) return `${`${cli.tool} ${command}`.trim()}: no flag ${word.split("=")[0]}`;
       if (takesNext) at += 1;
-    } else if (Object.hasOwn(table, `${command} ${word}`.trim())) {
-      command = `${command} ${word}`.trim();
-    } else {
-      const needsMore = command === "" || isGroup(command, tool);
-      if (needsMore && !isPlaceholder(word)) {
-        return `${`${tool} ${command}`.trim()}: no subcommand ${word}`;
-      }
-      if (tool === "docker" && HANDS_OVER.has(command)) return undefined;
+    } else if (Object.hasOwn(cli.table, longer)) {
+      command = longer;
+    } else if (needsMore(command, cli.tool) && !isPlaceholder(word)) {
+      return `${`${cli.tool} ${command}`.trim()}: no subcommand ${word}`;
+    } else if (cli.tool === "docker" && HANDS_OVER.has(command)) {
+      return undefined;
     }
   }
   return undefined;
+}
+
+function flagsAfter(command: string, { table, first }: Cli): Flags {
+  return flagsOf(command === "" ? first : `${table[""] ?? ""} ${table[command] ?? ""}`);
 }
 
 /** Where the rest is no longer this command's: its own end of flags, a pipe, a redirection, a comment. */
@@ -72,8 +78,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   docker: "container image network volume system builder buildx compose",
 };
 
-function isGroup(command: string, tool: string): boolean {
-  return GROUPS[tool]?.split(" ").includes(command) === true;
+function needsMore(command: string, tool: string): boolean {
+  return command === "" || GROUPS[tool]?.split(" ").includes(command) === true;
 }
 
 function readFlag(word: string, flags: Flags): { known: boolean; takesNext: boolean } {

@@ -17,6 +17,7 @@ export function gallery(): { name: string; reply: Reply }[] {
     { name: "card-en", reply: bot.askLine("pod", EN) },
     { name: "card-shared", reply: bot.press(press("explain", "pod", "share", "short"), KO) },
     { name: "card-full", reply: bot.press(press("explain", "pod", "full"), KO) },
+    { name: "card-full-en", reply: bot.press(press("explain", "pod", "full"), EN) },
     { name: "card-yaml", reply: bot.press(press("explain", "pod", "yaml"), KO) },
     { name: "card-commands-en", reply: bot.press(press("explain", "pod", "commands"), EN) },
     { name: "card-notes", reply: bot.press(press("explain", "pod", "notes"), KO) },

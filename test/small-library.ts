@@ -29,6 +29,16 @@ checkedWith: "1.36"
 
 함께 사는 **컨테이너 묶음**이다.
 
+## 그림으로
+
+\`\`\`dot 두 컨테이너가 IP 하나를 나눠 쓴다
+digraph { helper -> app [label="localhost"] }
+\`\`\`
+
+\`\`\`text
+[helper] --localhost--> [app]
+\`\`\`
+
 ## 가장 작은 매니페스트
 
 \`\`\`yaml
@@ -50,6 +60,12 @@ lang: en
 ## In one line
 
 **Containers** that live together.
+
+## In a picture
+
+\`\`\`dot Two containers share one IP
+digraph { helper -> app [label="localhost"] }
+\`\`\`
 
 ## The smallest manifest
 

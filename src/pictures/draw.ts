@@ -11,7 +11,7 @@ export type Size = { width: number; height: number; text: number };
 /** Draws DOT in our one look. Both throw a BotError for DOT that is malformed, hostile or too large. */
 export type Pictures = {
   /** The picture as PNG, 1,200 pixels wide; the same DOT gives the same bytes. */
-  draw(dot: string): Buffer;
+  draw(dot: string): Buffer<ArrayBuffer>;
   measure(dot: string): Size;
 };
 
@@ -93,7 +93,7 @@ function titled(svg: string): string {
   );
 }
 
-function rasterise(svg: string): Buffer {
+function rasterise(svg: string): Buffer<ArrayBuffer> {
   const drawn = new Resvg(svg, {
     background: CANVAS.paper,
     font: { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: "Pretendard" },

@@ -2,26 +2,29 @@ import { BotError } from "../errors.ts";
 import { CLASSES } from "./theme.ts";
 
 /** What a picture may cost: a note's picture has a dozen boxes, and layout time grows with the edges. */
-export const LIMITS = { bytes: 8 * 1024, edges: 60, nodes: 60 } as const;
+export const LIMITS = { bytes: 8 * 1024, edges: 40, words: 240, depth: 6 } as const;
 
 const SMALL = /^(?:[1-9]|10)$/;
+const FEW = /^[1-5]$/;
 
 /** Everything a note may say about its picture. Looks, addresses and files are not among it. */
-const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
-  label: /^[\s\S]*$/,
-  class: new RegExp(`^(?:${CLASSES.join("|")})$`),
-  rankdir: /^(?:TB|LR|BT|RL)$/,
-  rank: /^(?:same|min|max|source|sink)$/,
-  labelloc: /^[tb]$/,
-  shape: /^(?:box|cylinder)$/,
-  dir: /^(?:forward|back|both|none)$/,
-  constraint: /^(?:true|false)$/,
-  group: /^\w+$/,
-  weight: SMALL,
-  minlen: SMALL,
-  lhead: /^cluster\w*$/,
-  ltail: /^cluster\w*$/,
-};
+const ATTRIBUTES: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    label: /^[\s\S]*$/,
+    class: new RegExp(`^(?:${CLASSES.join("|")})$`),
+    rankdir: /^(?:TB|LR|BT|RL)$/,
+    rank: /^(?:same|min|max|source|sink)$/,
+    labelloc: /^[tb]$/,
+    shape: /^(?:box|cylinder)$/,
+    dir: /^(?:forward|back|both|none)$/,
+    constraint: /^(?:true|false)$/,
+    group: /^\w+$/,
+    weight: SMALL,
+    minlen: FEW,
+    lhead: /^cluster\w*$/,
+    ltail: /^cluster\w*$/,
+  }),
+);
 
 type Token = { kind: "word" | "text" | "sign"; value: string; line: number };
 
@@ -36,6 +39,7 @@ const TOKEN =
 export function refuseHostile(dot: string): void {
   const bytes = Buffer.byteLength(dot);
   if (bytes > LIMITS.bytes) throw refused(1, `${bytes} bytes, more than ${LIMITS.bytes}`);
+  if (!/^\s*digraph\s*\{/.test(dot)) throw refused(1, "it does not begin with digraph {");
   const tokens = [...readTokens(dot)];
   refuseMany(tokens);
   let depth = 0;
@@ -75,24 +79,35 @@ function refuseMany(tokens: readonly Token[]): void {
     const next = tokens[at + 1];
     const group = isSign(next, "{") || (next?.kind === "word" && /^subgraph$/i.test(next.value));
     if (isEdge(token) && (group || isSign(tokens[at - 1], "}")))
-      throw refused(token.line, "an edge between groups in braces");
+      throw refused(token.line, "an edge between groups in braces", "write one arrow a box");
   }
+  refuseDeep(tokens);
   const edges = tokens.filter(isEdge).length;
   if (edges > LIMITS.edges) throw refused(1, `${edges} edges, more than ${LIMITS.edges}`);
   const words = new Set(tokens.flatMap(({ kind, value }) => (kind === "sign" ? [] : value)));
-  if (words.size > LIMITS.nodes * 4) throw refused(1, "more boxes than a picture can hold");
+  if (words.size > LIMITS.words) throw refused(1, "more boxes than a picture can hold");
+}
+
+/** Graphviz reads groups within groups by recursion; a few hundred overrun its stack and break it for good. */
+function refuseDeep(tokens: readonly Token[]): void {
+  let depth = 0;
+  for (const token of tokens) {
+    if (isSign(token, "{")) depth += 1;
+    if (isSign(token, "}")) depth -= 1;
+    if (depth > LIMITS.depth) throw refused(token.line, `groups more than ${LIMITS.depth} deep`);
+  }
 }
 
 function refuseAttribute(name: Token, value: Token | undefined, after: Token | undefined): void {
-  const allowed = name.kind === "word" ? ATTRIBUTES[name.value] : undefined;
-  if (!Object.hasOwn(ATTRIBUTES, name.value) || !allowed) {
-    const known = Object.keys(ATTRIBUTES).join(", ");
+  const allowed = name.kind === "word" ? ATTRIBUTES.get(name.value) : undefined;
+  if (!allowed) {
+    const known = [...ATTRIBUTES.keys()].join(", ");
     throw refused(name.line, `the attribute "${name.value}"`, `a picture may use ${known}`);
   }
-  const isText = value?.kind === "text" || value?.kind === "word";
-  if (!isText || isSign(after, "+") || !allowed.test(value.value)) {
+  const given = value?.kind === "sign" ? undefined : value?.value;
+  if (given === undefined || isSign(after, "+") || !allowed.test(given)) {
     const hint = name.value === "class" ? `use one of ${CLASSES.join(", ")}` : undefined;
-    throw refused(name.line, `${name.value}=${value?.value ?? ""}`, hint);
+    throw refused(name.line, `${name.value}=${given ?? ""}`, hint);
   }
 }
 

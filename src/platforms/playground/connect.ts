@@ -16,6 +16,7 @@ import { LIMITS } from "./limits.ts";
 import { keepListeners, type Listeners } from "./listeners.ts";
 import { renderPage } from "./page.ts";
 import { findPerson, fromPerson, PEOPLE } from "./people.ts";
+import { NO_PICTURES, type PictureShelf } from "./pictures.ts";
 
 export type PlaygroundOptions = {
   bot: Bot;
@@ -23,6 +24,8 @@ export type PlaygroundOptions = {
   port: number;
   host: string;
   clock: () => Date;
+  /** The drawn pictures of the notes; without them, diagrams are shown as text. */
+  pictures?: PictureShelf;
 };
 
 type World = {
@@ -34,6 +37,7 @@ type World = {
   guard: Guard;
   token: string;
   assets: Assets;
+  pictures: PictureShelf;
 };
 
 /**
@@ -43,9 +47,9 @@ type World = {
 export async function startPlayground(
   options: PlaygroundOptions,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const { bot, log, host, clock } = options;
+  const { bot, log, host, clock, pictures = NO_PICTURES } = options;
   const channel = openChannel(LIMITS.messages);
-  const listeners = keepListeners(channel, log);
+  const listeners = keepListeners(channel, log, pictures);
   const assets = await readAssets();
   const token = randomBytes(24).toString("base64url");
   let app: Hono | undefined;
@@ -55,7 +59,7 @@ export async function startPlayground(
   });
   const port = await listen(server, options);
   const guard = makeGuard({ host, port, token });
-  app = routes({ bot, log, clock, channel, listeners, guard, token, assets });
+  app = routes({ bot, log, clock, channel, listeners, guard, token, assets, pictures });
   const url = `http://${bracketed(host)}:${port}`;
   log.info({ event: "playground.started", url });
   return { url, stop: () => close(server, listeners) };
@@ -118,6 +122,7 @@ function routes(world: World): Hono {
     const asset = assets.get(c.req.param("name"));
     return asset ? c.body(asset.text, 200, { "content-type": asset.type }) : c.notFound();
   });
+  app.get("/pictures/:name", (c) => picture(c, world));
   app.get("/events", ours, (c) => events(c, world));
   app.get("/complete", ours, (c) => complete(c, world));
   app.post("/say", ours, small, (c) => say(c, world));
@@ -210,6 +215,15 @@ function complete(c: Context, { bot }: World) {
   if (!who) return c.json({ error: "person" }, 400);
   const line = (c.req.query("line") ?? "").slice(0, LIMITS.line);
   return c.json({ rows: bot.completeLine(line, fromPerson(who)).slice(0, LIMITS.rows) });
+}
+
+/** A picture's name is made from its content, so a browser may keep it for good. */
+function picture(c: Context, { pictures }: World) {
+  const name = /^([0-9a-f]{16})\.png$/.exec(c.req.param("name") ?? "")?.[1];
+  const png = name === undefined ? undefined : pictures.open(name);
+  if (!png) return c.notFound();
+  c.header("cache-control", "public, max-age=31536000, immutable");
+  return c.body(png, 200, { "content-type": "image/png" });
 }
 
 function events(c: Context, { listeners }: World) {

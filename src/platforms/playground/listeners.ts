@@ -3,6 +3,7 @@ import { isVisible, type Change, type Channel, type Message } from "./channel.ts
 import { LIMITS } from "./limits.ts";
 import { renderMessage } from "./page.ts";
 import type { Person } from "./people.ts";
+import { NO_PICTURES, type PictureShelf } from "./pictures.ts";
 
 /** The pages that listen to the channel, each as one person, over server-sent events. */
 export type Listeners = {
@@ -14,7 +15,11 @@ export type Listeners = {
 
 type Leave = (close: boolean) => void;
 
-export function keepListeners(channel: Channel, log: Log): Listeners {
+export function keepListeners(
+  channel: Channel,
+  log: Log,
+  pictures: PictureShelf = NO_PICTURES,
+): Listeners {
   const leaving = new Set<Leave>();
   const open: Listeners["open"] = (person) => {
     if (leaving.size >= LIMITS.clients) return undefined;
@@ -28,7 +33,7 @@ export function keepListeners(channel: Channel, log: Log): Listeners {
         write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       const shown = (message: Message) => ({
         id: message.id,
-        html: renderMessage(message, person),
+        html: renderMessage(message, person, pictures),
       });
       const pass = (change: Change) => {
         if (change.type === "clear") send("clear", {});

@@ -4,6 +4,8 @@ import { never } from "../../errors.ts";
 import type { Locale } from "../../locale.ts";
 import { plainText } from "../../reply/plain.ts";
 import type { Loss } from "../../reply/reply.ts";
+import type { Diagram } from "../../reply/tree.ts";
+import { figure, type PictureShelf } from "./pictures.ts";
 import { words } from "./words.ts";
 
 /** A piece of HTML whose every value was escaped on the way in. */
@@ -14,11 +16,12 @@ export function asText(fragment: Fragment): string {
   return `${fragment as string}`;
 }
 
-/** What a render needs beside the tree: the reader's language, where links lead, and what got lost. */
+/** What a render needs beside the tree: the reader's language, where links lead, pictures, what got lost. */
 export type Sheet = {
   locale: Locale;
   definitions: ReadonlyMap<string, Definition>;
   losses: Loss[];
+  pictures: PictureShelf;
 };
 
 /** The link targets that a tree defines; as in CommonMark, the first of a name wins. */
@@ -72,6 +75,8 @@ function renderNode(node: RootContent, sheet: Sheet): Fragment {
       return codeBox(node.value, node.lang ?? "", sheet);
     case "yaml":
       return codeBox(node.value, "yaml", sheet);
+    case "diagram":
+      return diagram(node, sheet);
     case "blockquote":
       return html`<blockquote>${renderNodes(node.children, sheet)}</blockquote>`;
     case "callout": {
@@ -152,6 +157,14 @@ function picture(alt: string, { locale, losses }: Sheet): Fragment {
     ><span class="picture-tag" aria-hidden="true">${label}</span
     ><span aria-hidden="true">${name}</span></span
   >`;
+}
+
+/** The text form alone when the picture cannot be drawn, its description when it has none. */
+function diagram({ dot, alt, text }: Diagram, sheet: Sheet): Fragment {
+  const drawn = sheet.pictures.find(dot);
+  const label = words[sheet.locale].card.inWords;
+  if (drawn) return figure(drawn, { alt, text: text ?? alt, label });
+  return text === undefined ? picture(alt, sheet) : codeBox(text, label, sheet);
 }
 
 function list(node: List, sheet: Sheet): Fragment {

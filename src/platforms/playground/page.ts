@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import type { Message } from "./channel.ts";
 import { asText, type Fragment } from "./markdown.ts";
 import { PEOPLE, type Person } from "./people.ts";
+import { NO_PICTURES, type PictureShelf } from "./pictures.ts";
 import { renderReply } from "./render.ts";
 import { words } from "./words.ts";
 
@@ -25,7 +26,11 @@ const lock = raw(
 const ICON = `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" color="#2f5fd0">${FACE}</svg>`)}`;
 
 /** One message as its reader sees it; nobody else's private message ever gets here. */
-export function renderMessage(message: Message, reader: Person): string {
+export function renderMessage(
+  message: Message,
+  reader: Person,
+  pictures: PictureShelf = NO_PICTURES,
+): string {
   const { id, by, cause, reply, locale, at } = message;
   const says = words[reader.locale].message;
   const isPrivate = reply.audience === "asker";
@@ -41,7 +46,7 @@ export function renderMessage(message: Message, reader: Person): string {
         ? ""
         : html`<p class="used">${initial(by, reader)}<span>${says.shared(name)}</span></p>`;
   const note = isPrivate ? html`<p class="private">${lock}${says.onlyYou}</p>` : "";
-  const { html: body } = renderReply(reply, reader.locale);
+  const { html: body } = renderReply(reply, reader.locale, pictures);
   const head = html`<p class="from">
     <b>Kubi</b> <span class="bot">${says.bot}</span> <time datetime="${at.toISOString()}"></time>
   </p>`;

@@ -13,17 +13,22 @@ import {
   type Fragment,
   type Sheet,
 } from "./markdown.ts";
+import { NO_PICTURES, type PictureShelf } from "./pictures.ts";
 
 /**
  * A reply as HTML for our own page. Pure and total: every value goes through a template that escapes it,
  * and what cannot be shown as it is becomes a loss. `locale` is the reader's, for labels such as "copy".
  */
-export function renderReply(reply: Reply, locale: Locale): { html: string; losses: Loss[] } {
+export function renderReply(
+  reply: Reply,
+  locale: Locale,
+  pictures: PictureShelf = NO_PICTURES,
+): { html: string; losses: Loss[] } {
   const losses: Loss[] = [];
   const trees = reply.cards.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.type === "prose" ? block.nodes : [])),
   );
-  const sheet: Sheet = { locale, losses, definitions: definitionsIn(trees) };
+  const sheet: Sheet = { locale, losses, pictures, definitions: definitionsIn(trees) };
   const cards = reply.cards.map((card) => renderCard(card, sheet));
   return { html: asText(html`${cards}`), losses };
 }
