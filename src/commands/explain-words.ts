@@ -1,12 +1,15 @@
 import { withParticle } from "./particle.ts";
 
+type Why = "name" | "alias" | "text" | "field";
+
 /** What `explain` says around cards. */
 export const explainWords = {
   ko: {
     recent: "최근에 봤어요",
     start: "먼저 볼 만한 개념",
-    why: (why: "name" | "alias" | "text", detail: string, title: string) => {
+    why: (why: Why, detail: string, title: string) => {
       if (why === "text") return "본문";
+      if (why === "field") return "API 필드";
       return why === "alias" && detail !== title ? `별칭 ${detail}` : "이름";
     },
     which: (query: string) => `"${query}", 어느 쪽이에요?`,
@@ -33,8 +36,9 @@ export const explainWords = {
   en: {
     recent: "seen lately",
     start: "a good place to start",
-    why: (why: "name" | "alias" | "text", detail: string, title: string) => {
+    why: (why: Why, detail: string, title: string) => {
       if (why === "text") return "text";
+      if (why === "field") return "API field";
       return why === "alias" && detail !== title ? `alias ${detail}` : "name";
     },
     which: (query: string) => `"${query}": which one do you mean?`,

@@ -143,3 +143,21 @@ function describe(field: Field): Omit<ApiField, "path" | "kind"> {
     children: Object.keys(shapes.get(field.type)?.fields ?? {}),
   };
 }
+
+/** Whole paths that a half-typed one may become: `pod.spec.cont` → `Pod.spec.containers`. */
+export function completeField(typed: string): string[] {
+  const segments = segmentsOf(typed);
+  const last = typed.endsWith(".") ? "" : (segments.pop() ?? "");
+  const above = segments.join(".");
+  const kind = kinds.get(SHORT_KINDS[above.toLowerCase()] ?? above.toLowerCase());
+  const field = kind ? undefined : findField(above);
+  const path = kind?.kind ?? field?.path;
+  const children = kind
+    ? Object.keys(shapes.get(kind.shape)?.fields ?? {})
+    : (field?.children ?? []);
+  if (path === undefined) return [];
+  const begun = last.toLowerCase();
+  return children
+    .filter((child) => child.toLowerCase().startsWith(begun))
+    .map((child) => `${path}.${child}`);
+}

@@ -1,5 +1,6 @@
 import type { Locale } from "../locale.ts";
 import { inLocale } from "../locale.ts";
+import { completeField } from "./fields.ts";
 import { compact, jamo } from "./fold.ts";
 import type { Note } from "./note.ts";
 import { clean } from "./search/clean.ts";
@@ -11,7 +12,7 @@ import { resolve, type By, type Lexicon } from "./search/resolve.ts";
 export type Suggestion = {
   id: string;
   title: string;
-  why: "name" | "alias" | "text";
+  why: "name" | "alias" | "text" | "field";
   detail: string;
 };
 
@@ -33,6 +34,8 @@ export function suggest(
 ): Suggestion[] {
   const query = clean(typed);
   if (query === "") return [];
+  const paths = /^[\w-]+(?:\.[\w-]*)+$/.test(query) ? completeField(query) : [];
+  if (paths.length > 0) return paths.slice(0, SUGGESTION_LIMIT).map(fieldRow);
   const found = new Map<string, Suggestion>();
   const add = (id: string, why: Suggestion["why"], detail: string) => {
     const note = notes.get(id);
@@ -51,6 +54,10 @@ export function suggest(
     for (const { id } of lexicon.sentences().read(query).fits) add(id, "text", "");
   }
   return [...found.values()];
+}
+
+function fieldRow(path: string): Suggestion {
+  return { id: path, title: path, why: "field", detail: "" };
 }
 
 /** What a query was understood by, as far as a row of completion tells. */

@@ -24,6 +24,15 @@ describe("suggest", () => {
     expect(rows(typed)[0]).toBe(first);
   });
 
+  it.each([
+    ["pod.spec.cont", "Pod.spec.containers field"],
+    ["deploy.", "Deployment.apiVersion field"],
+    ["spec.toler", "Pod.spec.tolerations field"],
+    ["svc.spec.ty", "Service.spec.type field"],
+  ])("completes the field path %j", (typed, first) => {
+    expect(rows(typed)).toContain(first);
+  });
+
   it("offers nothing for nothing", () => {
     expect(library.suggest("", "ko")).toEqual([]);
     expect(library.suggest("   ", "ko")).toEqual([]);
