@@ -147,17 +147,18 @@ function describe(field: Field): Omit<ApiField, "path" | "kind"> {
 /** Whole paths that a half-typed one may become: `pod.spec.cont` → `Pod.spec.containers`. */
 export function completeField(typed: string): string[] {
   const segments = segmentsOf(typed);
-  const last = typed.endsWith(".") ? "" : (segments.pop() ?? "");
-  const above = segments.join(".");
-  const kind = kinds.get(SHORT_KINDS[above.toLowerCase()] ?? above.toLowerCase());
-  const field = kind ? undefined : findField(above);
-  const path = kind?.kind ?? field?.path;
-  const children = kind
-    ? Object.keys(shapes.get(kind.shape)?.fields ?? {})
-    : (field?.children ?? []);
-  if (path === undefined) return [];
-  const begun = last.toLowerCase();
+  const begun = typed.endsWith(".") ? "" : (segments.pop() ?? "").toLowerCase();
+  const parent = parentOf(segments.join("."));
+  const children = parent?.children ?? [];
   return children
     .filter((child) => child.toLowerCase().startsWith(begun))
-    .map((child) => `${path}.${child}`);
+    .map((child) => `${parent?.path}.${child}`);
+}
+
+/** What stands above a half-typed field: a kind itself, or a field with others below it. */
+function parentOf(path: string): { path: string; children: readonly string[] } | undefined {
+  const word = path.toLowerCase();
+  const kind = kinds.get(SHORT_KINDS[word] ?? word);
+  if (!kind) return findField(path);
+  return { path: kind.kind, children: Object.keys(shapes.get(kind.shape)?.fields ?? {}) };
 }

@@ -37,23 +37,37 @@ export function suggest(
   const paths = /^[\w-]+(?:\.[\w-]*)+$/.test(query) ? completeField(query) : [];
   if (paths.length > 0) return paths.slice(0, SUGGESTION_LIMIT).map(fieldRow);
   const found = new Map<string, Suggestion>();
-  const add = (id: string, why: Suggestion["why"], detail: string) => {
+  for (const { id, why, detail } of candidates(query, lexicon)) {
     const note = notes.get(id);
-    if (!note || found.has(id) || found.size >= SUGGESTION_LIMIT) return;
-    found.set(id, { id, title: inLocale(note.title, locale), why, detail });
-  };
-  for (const name of byBeginning(query, lexicon.names.all)) {
-    add(name.id, name.kind === "title" ? "name" : "alias", name.text);
-  }
-  const read = resolve(query, lexicon);
-  for (const id of read.decision === "none" ? [] : read.ids) add(id, whyOf(read.by), "");
-  for (const { name } of query.length > 2 ? lexicon.fuzzy.near(query) : []) {
-    add(name.id, name.kind === "title" ? "name" : "alias", name.text);
-  }
-  if (found.size < ENOUGH) {
-    for (const { id } of lexicon.sentences().read(query).fits) add(id, "text", "");
+    if (found.size >= SUGGESTION_LIMIT) break;
+    if (note && !found.has(id))
+      found.set(id, { id, title: inLocale(note.title, locale), why, detail });
   }
   return [...found.values()];
+}
+
+type Candidate = Omit<Suggestion, "title">;
+
+/** Every concept that the query may become, best first, the same one perhaps more than once. */
+function candidates(query: string, lexicon: Lexicon): Candidate[] {
+  const read = resolve(query, lexicon);
+  const near = query.length > 2 ? lexicon.fuzzy.near(query).map(({ name }) => name) : [];
+  const named = [
+    ...byBeginning(query, lexicon.names.all).map(nameRow),
+    ...(read.decision === "none" ? [] : read.ids).map((id) => ({
+      id,
+      why: whyOf(read.by),
+      detail: "",
+    })),
+    ...near.map(nameRow),
+  ];
+  if (new Set(named.map(({ id }) => id)).size >= ENOUGH) return named;
+  const fits = lexicon.sentences().read(query).fits;
+  return [...named, ...fits.map(({ id }) => ({ id, why: "text" as const, detail: "" }))];
+}
+
+function nameRow({ id, kind, text }: Name): Candidate {
+  return { id, why: kind === "title" ? "name" : "alias", detail: text };
 }
 
 function fieldRow(path: string): Suggestion {
