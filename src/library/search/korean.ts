@@ -238,7 +238,7 @@ export function isFiller(word: string): boolean {
 }
 
 const COMPARISON =
-  /(?:\bvs\b|\bversus\b|\bdifferen(?:ce|t|ces)\b|\bcompare[ds]?\b|차이|비교|다른\s*(?:점|거|가|건)|뭐가\s*다|어떻게\s*다|달라|다른가|다르|구분|구별)/i;
+  /(?:\bvs\b|\bversus\b|\bdiff(?:s|er|ers|erent|erence|erences)?\b|\bcompare[ds]?\b|차이|비교|다른\s*(?:점|거|가|건)|뭐가\s*다|어떻게\s*다|달라|다른가|다르|구분|구별)/i;
 
 /** True when the question is how two things differ. */
 export function isComparison(query: string): boolean {

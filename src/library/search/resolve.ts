@@ -91,6 +91,7 @@ const STEPS: readonly Step[] = [
   bySyllables,
   byFuzzyName,
   bySentence,
+  bySeveralNames,
 ];
 
 /** Finds what a query is about. Never throws, whatever the input. */
@@ -119,7 +120,8 @@ function byName(query: string, { names }: Lexicon): Found | undefined {
 }
 
 function byCommand(query: string, { commands, names }: Lexicon): Found | undefined {
-  if (isComparison(query)) return undefined;
+  // `kubectl diff` is a command; "docker vs podman" is not.
+  if (isComparison(query) && !/^\S+ diff\b/.test(query)) return undefined;
   const found = readCommand(query, commands, names);
   if (!found) return undefined;
   const rest = { by: "command" as const, command: found.prefix, ids: found.ids };
@@ -173,33 +175,33 @@ function mentioned(pieces: readonly Piece[]): string[] {
 /** `쿠버네티스 파드` is about the Pod: the subject of everything is only context beside something else. */
 const CONTEXT = new Set(["kubernetes"]);
 
-function byMention(query: string, { names, sentences }: Lexicon): Found | undefined {
-  const pieces = readPieces(query, names);
+function byMention(query: string, lexicon: Lexicon): Found | undefined {
+  const pieces = readPieces(query, lexicon.names);
   const all = mentioned(pieces);
-  const ids = all.length > 1 ? all.filter((id) => !CONTEXT.has(id)) : all;
-  if (ids.length === 0) return undefined;
-  const plain = onlyMentions(pieces) !== undefined;
-  if (isComparison(query) && comparable(pieces)) {
-    return {
-      decision: "answer",
-      ids: ids.slice(0, CHOICES + 1),
-      confidence: 0.92,
-      by: "comparison",
-    };
+  if (all.length > 1 && isComparison(query) && comparable(pieces)) {
+    const ids = all.slice(0, CHOICES + 1);
+    return { decision: "answer", ids, confidence: 0.92, by: "comparison" };
   }
-  if (!plain || isOffSubject(query)) return undefined;
+  const ids = all.length > 1 ? all.filter((id) => !CONTEXT.has(id)) : all;
+  if (ids.length === 0 || !onlyMentions(pieces) || isOffSubject(query)) return undefined;
   const named = pieces.filter((piece) => piece.type === "name");
   if (ids.length === 1 || named.length === 1) return answerOrAsk(ids, 0.95, "mention");
-  // Several things named and no question of difference: the one that the others are usually asked about.
-  const fits = sentences()
-    .read(query)
-    .fits.filter((fit) => ids.includes(fit.id));
-  const order = [
-    ...fits.map((fit) => fit.id),
-    ...ids.filter((id) => !fits.some((fit) => fit.id === id)),
-  ];
+  return severalNamed(query, ids, lexicon);
+}
+
+/** Several things named and no question of difference: what that together is usually asked about. */
+function severalNamed(query: string, ids: readonly string[], lexicon: Lexicon): Found {
+  const judged = judgeSentence(query, lexicon);
+  const best = judged?.ids[0];
+  // Among things that were all named outright, a clear favourite need not be beyond doubt.
+  if (judged && best !== undefined && ids.includes(best) && judged.confidence >= FAVOURITE) {
+    return { ...judged, decision: "answer", by: "mention" };
+  }
+  const order = [...new Set([...(judged?.ids ?? []), ...ids])];
   return { decision: "choices", ids: order.slice(0, CHOICES), confidence: 0.55, by: "mention" };
 }
+
+const FAVOURITE = 0.6;
 
 /** At least two different things named, and few enough other words that the difference is the question. */
 function comparable(pieces: readonly Piece[]): boolean {
@@ -238,4 +240,11 @@ function textOf(piece: Piece): string {
 function bySentence(query: string, lexicon: Lexicon): Found | undefined {
   const found = judgeSentence(query, lexicon);
   return found && { ...found, by: "sentence" };
+}
+
+/** When the rest of a sentence is strange but several concepts stand in it, those are worth offering. */
+function bySeveralNames(query: string, { names }: Lexicon): Found | undefined {
+  const ids = mentioned(readPieces(query, names));
+  if (ids.length < 2 || isOffSubject(query)) return undefined;
+  return { decision: "choices", ids: ids.slice(0, CHOICES), confidence: 0.3, by: "mention" };
 }
