@@ -88,6 +88,38 @@ describe("search over the notes we ship", () => {
   });
 });
 
+describe("queries that once went wrong", () => {
+  it.each([
+    ["쿠버네티스랑 도커 차이", "answer", ["kubernetes", "docker"]],
+    ["what's the diff btw statefulset and deployment", "choices", ["stateful-set", "deployment"]],
+    ["deployment rollback 하는 방법", "answer", ["rollback"]],
+    ["노드 드레인", "answer", ["drain"]],
+    ["kubectl diff -f a.yaml", "answer", ["kubectl-create"]],
+    ["kubectl lgs web-0", "answer", ["kubectl-logs"]],
+    ["벼무샤쇼", "answer", ["quantity"]],
+    ["파드좀 알려줘", "answer", ["pod"]],
+    ["잡에 대해서 알려줘", "answer", ["job"]],
+    ["-p", "answer", ["docker-run"]],
+    ["cgroupDriver", "answer", ["cgroup"]],
+  ])("%s is %s: %j", (query, decision, ids) => {
+    const found = library.resolve(query);
+    expect(found.decision).toBe(decision);
+    expect(found.ids.slice(0, ids.length)).toEqual(ids);
+  });
+
+  it("a sentence that begins with a tool is no command line", () => {
+    expect(library.resolve("docker is uploading 2GB before it even starts building").by).not.toBe(
+      "command",
+    );
+  });
+
+  it("a question with a word of another field is still answered when it names a concept, but never outright", () => {
+    const found = library.resolve("스프링 부트 앱을 쿠버네티스에 배포하려면");
+    expect(found.decision).not.toBe("answer");
+    expect(library.resolve("리액트 훅").by).toBe("off-subject");
+  });
+});
+
 describe("hostile queries", () => {
   const BOUND = 250;
 
