@@ -19,7 +19,7 @@ export type Bot = {
   /** A typed line in the shared grammar, such as `explain 파드`. */
   askLine(line: string, from: From): Reply;
   press(press: Press, from: From): Reply;
-  complete(query: { command: string; option: string; typed: string }, from: From): Completion[];
+  complete(query: { command: string; typed: string }, from: From): Completion[];
   completeLine(line: string, from: From): LineCompletion[];
 };
 
@@ -74,8 +74,8 @@ export function makeBot(options: BotOptions): Bot {
       return [];
     }
   };
-  const completeOption = (from: From) => (command: string, option: string, typed: string) =>
-    complete({ command, option, typed }, from);
+  const completeOption = (from: From) => (command: string, typed: string) =>
+    complete({ command, typed }, from);
   return {
     commands,
     ask,

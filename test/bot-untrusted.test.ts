@@ -75,6 +75,31 @@ describe("untrusted input", () => {
   });
 });
 
+/** What Discord or Slack would refuse of a reply's controls. */
+function refusals(reply: Reply): string[] {
+  const found: string[] = [];
+  const ids = new Set<string>();
+  const once = (wire: string) => {
+    if (ids.has(wire)) found.push(`two controls with the id ${wire}`);
+    ids.add(wire);
+  };
+  for (const block of reply.cards.flatMap((card) => card.blocks)) {
+    if (block.type !== "actions") continue;
+    if (block.actions.length === 0) found.push("an empty row of actions");
+    for (const action of block.actions) {
+      if (action.type === "link") continue;
+      once(encodePress(action.press));
+      if (action.type === "button") continue;
+      const { options } = action;
+      if (options.length === 0 || options.length > 25) found.push(`${options.length} options`);
+      if (new Set(options.map(({ value }) => value)).size < options.length)
+        found.push("a value twice");
+      if (options.some(({ description }) => description === "")) found.push("an empty description");
+    }
+  }
+  return found;
+}
+
 describe("every press a reply offers", () => {
   it("fits the wire and leads somewhere", () => {
     const seen = new Set<string>();
@@ -93,6 +118,7 @@ describe("every press a reply offers", () => {
           if (seen.has(wire)) continue;
           seen.add(wire);
           const next = bot.press(press, KO);
+          expect(refusals(next), wire).toEqual([]);
           expect(next.summary, wire).not.toContain("이제 쓸 수 없어요");
           if (depth > 0) visit(next, depth - 1);
         }

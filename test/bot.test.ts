@@ -122,6 +122,44 @@ describe("explain", () => {
     expect(labels(reply)).toContain("차례 보기");
   });
 
+  it("leaves the share button off a card that is public already", () => {
+    expect(labels(bot.askLine("explain 파드 --public", KO))).not.toContain("채널에 공유");
+  });
+
+  it("shows the summary when the face that an old button asks for is gone", () => {
+    const old = bot.press({ command: "explain", args: ["service", "yaml"] }, KO);
+    expect(old.cards).toEqual(
+      bot.press({ command: "explain", args: ["service", "short"] }, KO).cards,
+    );
+  });
+
+  it("opens a field of a kind that no note explains", () => {
+    const reply = bot.askLine("configmap.data", KO);
+    expect(reply.summary).toContain("ConfigMap.data");
+    expect(words(reply)).toContain("map[string]string");
+  });
+
+  it("offers every field below, in selects that platforms take", () => {
+    const selects = actions(bot.askLine("pod.spec", KO)).filter(
+      (action) => action.type === "choose",
+    );
+    const shown = selects.flatMap((action) => action.options.map(({ label }) => label));
+    expect(shown).toContain("tolerations");
+    expect(shown).toContain("volumes");
+    expect(selects.every((action) => action.options.length <= 25)).toBe(true);
+  });
+
+  it("quotes a command line as it was typed", () => {
+    const line = 'kubectl get pods -l "env=a*b" -n my_ns';
+    expect(words(bot.askLine(line, KO))).toContain(JSON.stringify(line).slice(1, -1));
+  });
+
+  it("finds sections of the group's notes when the words are no concept", () => {
+    const reply = bot.askLine("왜 하나씩", KO);
+    expect(reply.summary).toContain("이런 곳에 나와요");
+    expect(labels(reply)).toContain("파드가 필요한 이유");
+  });
+
   it("asks for the term when there is none", () => {
     expect(bot.ask({ command: "explain", options: {}, ...KO }).summary).toContain("explain 파드");
   });
@@ -160,6 +198,13 @@ describe("one question", () => {
     }
   });
 
+  it("names the right answer in the summary, whatever was picked", () => {
+    const reply = ask();
+    for (const letter of ["A", "B", "C"]) {
+      expect(bot.press(pressOf(reply, letter), KO).summary).toMatch(/ localhost$/);
+    }
+  });
+
   it("still judges after a restart", () => {
     const pressed = pressOf(ask(), "A");
     expect(smallBot().press(decodePress(encodePress(pressed)) ?? pressed, KO)).toEqual(
@@ -168,10 +213,12 @@ describe("one question", () => {
   });
 
   it("says so when the question is gone", () => {
-    expect(
-      bot.press({ command: "explain", args: ["pod", "answer", "old-question", "s", "x"] }, KO)
-        .summary,
-    ).toContain("이제 노트에 없어요");
+    const gone = bot.press(
+      { command: "explain", args: ["pod", "answer", "old-question", "s", "x"] },
+      KO,
+    );
+    expect(gone.summary).toContain("이제 노트에 없어요");
+    expect(words(gone)).toContain("이제 노트에 없어요");
   });
 });
 

@@ -22,7 +22,7 @@ export const cardWords = {
     related: "함께 알면 좋아요",
     before: "먼저 알면 좋아요",
     checked: (version: string) => `쿠버네티스 ${version}에서 확인`,
-    bookChapter: (no: number | string) => `교재 ${no}장`,
+    bookChapter: (no: number | string) => (typeof no === "number" ? `교재 ${no}장` : `교재 ${no}`),
     instead: (name: string) => `지금은 ${withParticle(name, "을/를")} 써요.`,
     status: {
       legacy: "예전 방식이에요.",

@@ -1,6 +1,6 @@
 import type { Code } from "mdast";
 import { explanationOf, factsOf, manifestsOf } from "../library/body.ts";
-import type { Section } from "../library/chapter.ts";
+import type { Chapter, Section } from "../library/chapter.ts";
 import type { Library } from "../library/library.ts";
 import { bodyFor, hasBody, type Note } from "../library/note.ts";
 import { inLocale, type Locale } from "../locale.ts";
@@ -8,6 +8,7 @@ import { bullets, code, codeBlock, heading, italic, link, paragraph } from "../r
 import type { Action, Block, Card } from "../reply/reply.ts";
 import type { RootContent } from "../reply/tree.ts";
 import { cardWords } from "./card-words.ts";
+import { actionsBlock, chooseAll } from "./open.ts";
 
 /** The faces of a concept's card; a button moves between them in place. */
 export const VIEWS = ["short", "full", "yaml", "commands", "notes"] as const;
@@ -22,6 +23,8 @@ type Scene = { note: Note; library: Library; locale: Locale };
 /** One face of a concept's card. `shared` leaves out the button that would share it again. */
 export function conceptCard(scene: Scene, view: View, shared = false): Card {
   const { note, locale } = scene;
+  // A button may be older than the note: a face that is gone shows the summary instead of nothing.
+  const shown = hasFace(scene, view) ? view : "short";
   const title: Block = {
     type: "title",
     text: inLocale(note.title, locale),
@@ -30,12 +33,29 @@ export function conceptCard(scene: Scene, view: View, shared = false): Card {
   const blocks = [
     title,
     ...statusBanner(scene),
-    ...bodyOf(scene, view),
+    ...bodyOf(scene, shown),
     ...footer(scene),
-    { type: "actions" as const, actions: buttons(scene, view, shared) },
+    ...actionsBlock(buttons(scene, shown, shared)),
     ...relatedChoice(scene),
   ];
   return { accent: note.category, blocks };
+}
+
+function hasFace({ note, library, locale }: Scene, view: View): boolean {
+  switch (view) {
+    case "short":
+      return true;
+    case "full":
+      return hasBody(note) || note.correction.length > 0 || note.commands.length > 0;
+    case "yaml":
+      return manifests(note, locale).length > 0;
+    case "commands":
+      return note.commands.length > 0;
+    case "notes":
+      return library.sectionsAbout(note.id, locale).length > 0;
+    default:
+      return view satisfies never;
+  }
 }
 
 function subtitle(note: Note, locale: Locale): string {
@@ -155,19 +175,22 @@ function notesBody({ note, library, locale }: Scene): Block[] {
 
 const SECTIONS = 10;
 
-export function sectionOption(section: Section): {
-  label: string;
-  value: string;
-  description: string;
-} {
-  const description = section.path.slice(0, -1).join(" › ");
-  return { label: section.title, value: section.key, description };
+type Option = { label: string; value: string; description?: string };
+
+export function sectionOption({ title, key, path }: Section): Option {
+  const description = path.slice(0, -1).join(" › ");
+  return { label: title, value: key, ...(description === "" ? {} : { description }) };
+}
+
+/** The group's own chapter on it: the same number of the same book, by the name of the chapter's file. */
+function isChapterOf({ chapter }: Note, { no, file }: Chapter): boolean {
+  const book = chapter?.book.split("-")[0] ?? "";
+  return chapter?.no === no && (file.split("/").at(-1) ?? "").startsWith(book);
 }
 
 function footer({ note, library, locale }: Scene): Block[] {
   const words = cardWords[locale];
-  const chapter =
-    note.chapter && library.chaptersFor(locale).find((one) => one.no === note.chapter?.no);
+  const chapter = library.chaptersFor(locale).find((one) => isChapterOf(note, one));
   const parts = [
     ...(chapter ? [chapter.title] : note.chapter ? [words.bookChapter(note.chapter.no)] : []),
     ...(note.checkedWith ? [words.checked(note.checkedWith)] : []),
@@ -189,33 +212,25 @@ function footer({ note, library, locale }: Scene): Block[] {
   ];
 }
 
-function buttons({ note, library, locale }: Scene, view: View, shared: boolean): Action[] {
+function buttons(scene: Scene, view: View, shared: boolean): Action[] {
+  const { note, locale } = scene;
   const words = cardWords[locale];
-  const to = (label: string, face: View): Action[] =>
-    face === view
-      ? []
-      : [{ type: "button", label, press: { command: "explain", args: [note.id, face] } }];
-  const back = view === "short" ? [] : to(words.back, "short");
-  const rows: Action[] = [
-    ...back,
-    ...(hasBody(note) || note.correction.length > 0 ? to(words.more, "full") : []),
-    ...(manifests(note, locale).length > 0 ? to(words.yaml, "yaml") : []),
-    ...(note.commands.length > 0 ? to(words.commands, "commands") : []),
-    ...(library.sectionsAbout(note.id, locale).length > 0 ? to(words.inNotes, "notes") : []),
-  ];
+  const press = (...args: string[]) => ({ command: "explain", args: [note.id, ...args] });
+  const faces = [
+    ["short", words.back],
+    ["full", words.more],
+    ["yaml", words.yaml],
+    ["commands", words.commands],
+    ["notes", words.inNotes],
+  ] as const;
+  const rows = faces
+    .filter(([face]) => face !== view && hasFace(scene, face))
+    .map(([face, label]): Action => ({ type: "button", label, press: press(face) }));
   if (note.quiz.length > 0) {
-    rows.push({
-      type: "button",
-      label: words.question,
-      press: { command: "explain", args: [note.id, "ask"] },
-    });
+    rows.push({ type: "button", label: words.question, press: press("ask") });
   }
   if (!shared) {
-    rows.push({
-      type: "button",
-      label: words.share,
-      press: { command: "explain", args: [note.id, "share", view] },
-    });
+    rows.push({ type: "button", label: words.share, press: press("share", view) });
   }
   return rows;
 }
@@ -235,15 +250,11 @@ function relatedChoice({ note, library, locale }: Scene): Block[] {
       options.set(id, { label: inLocale(other.title, locale), value: id, description: why });
     }
   }
-  if (options.size === 0) return [];
   const press = { command: "explain", args: ["open"] };
-  const choose = {
-    type: "choose" as const,
-    placeholder: words.relatedTo,
-    press,
-    options: [...options.values()],
-  };
-  return [{ type: "actions", actions: [choose] }];
+  const choices = [...options.values()];
+  return actionsBlock(
+    chooseAll({ type: "choose", placeholder: words.relatedTo, press, options: choices }),
+  );
 }
 
 /** A concept in one line, for lists. */

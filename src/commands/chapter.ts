@@ -2,6 +2,7 @@ import type { Chapter, Section } from "../library/chapter.ts";
 import { inLocale, type Locale } from "../locale.ts";
 import { bullets, codeBlock, heading, paragraph } from "../reply/build.ts";
 import type { Action, Block, Reply } from "../reply/reply.ts";
+import { actionsBlock, chooseAll, CHOICE_LIMIT } from "./open.ts";
 import { outline } from "./outline.ts";
 import { sectionOption } from "./card.ts";
 import { chapterWords } from "./chapter-words.ts";
@@ -31,17 +32,17 @@ export const chapter: Command = {
     return library
       .chaptersFor(locale)
       .filter(({ no }) => `${no}`.startsWith(typed.trim()))
-      .map(({ no, title }) => ({ value: `${no}`, label: `${no}`, why: title }));
+      .slice(0, CHOICE_LIMIT)
+      .map(({ no, title }) => ({ value: `${no}`, label: `${no}`, typed: `${no}`, why: title }));
   },
 };
 
-/** Presses: `list` · `open` + number · `section` + key. */
-function press(
-  { args: [what, which = ""], locale }: PressRequest,
-  tools: Tools,
-): Reply | undefined {
+/** Presses: `list` · `open` + number · `section` + key; what was chosen in a select is the last argument. */
+function press({ args, locale }: PressRequest, tools: Tools): Reply | undefined {
+  const [what] = args;
+  const which = args.at(-1) ?? "";
   if (what === "list") return list(locale, tools);
-  if (what === "open" && /^\d{1,3}$/.test(which)) {
+  if (what === "open" && /^\d{1,4}$/.test(which)) {
     return { ...openChapter(Number(which), locale, tools), replaces: true };
   }
   if (what === "section") return openSection(which, locale, tools);
@@ -56,22 +57,18 @@ function list(locale: Locale, { library }: Tools): Reply {
     { type: "title", text: words.title },
     { type: "prose", nodes: chapters.length > 0 ? [bullets(lines)] : [paragraph(words.none)] },
   ];
-  if (chapters.length > 0)
-    blocks.push({ type: "actions", actions: [chapterChoice(chapters, locale)] });
+  blocks.push(...actionsBlock(chapterChoice(chapters, locale)));
   const summary = chapters.length > 0 ? words.listed(chapters.length) : words.none;
   return privately(summary, { accent: "idea", blocks });
 }
 
-/** A select holds this many options on the narrowest platform. */
-const CHOICES = 25;
-
-function chapterChoice(chapters: readonly Chapter[], locale: Locale): Action {
-  return {
+function chapterChoice(chapters: readonly Chapter[], locale: Locale): Action[] {
+  return chooseAll({
     type: "choose",
     placeholder: chapterWords[locale].choose,
     press: { command: "chapter", args: ["open"] },
-    options: chapters.slice(0, CHOICES).map(({ no, title }) => ({ label: title, value: `${no}` })),
-  };
+    options: chapters.map(({ no, title }) => ({ label: title, value: `${no}` })),
+  });
 }
 
 function openChapter(no: number, locale: Locale, tools: Tools): Reply {
@@ -81,8 +78,7 @@ function openChapter(no: number, locale: Locale, tools: Tools): Reply {
   if (!found) {
     const known = chapters.map((one) => one.no).join(", ");
     const blocks: Block[] = [{ type: "prose", nodes: [paragraph(words.missing(no, known))] }];
-    if (chapters.length > 0)
-      blocks.push({ type: "actions", actions: [chapterChoice(chapters, locale)] });
+    blocks.push(...actionsBlock(chapterChoice(chapters, locale)));
     return privately(words.missing(no, known), { accent: "plain", blocks });
   }
   const blocks: Block[] = [
@@ -99,20 +95,13 @@ function openChapter(no: number, locale: Locale, tools: Tools): Reply {
   });
 }
 
-/** Sections by 25s, because that is what a select holds; a chapter is rarely longer. */
 function sectionChoices(found: Chapter, locale: Locale): Action[] {
-  const actions: Action[] = [];
-  for (let from = 0; from < found.sections.length; from += CHOICES) {
-    const page = found.sections.slice(from, from + CHOICES);
-    const suffix = found.sections.length > CHOICES ? ` ${from + 1}–${from + page.length}` : "";
-    actions.push({
-      type: "choose",
-      placeholder: chapterWords[locale].chooseSection + suffix,
-      press: { command: "chapter", args: ["section"] },
-      options: page.map(sectionOption),
-    });
-  }
-  return actions;
+  return chooseAll({
+    type: "choose",
+    placeholder: chapterWords[locale].chooseSection,
+    press: { command: "chapter", args: ["section"] },
+    options: found.sections.map(sectionOption),
+  });
 }
 
 function neighbours(found: Chapter, chapters: readonly Chapter[], locale: Locale): Action[] {
@@ -125,7 +114,7 @@ function neighbours(found: Chapter, chapters: readonly Chapter[], locale: Locale
   return [...to(chapters[at - 1], words.previous), ...to(chapters[at + 1], words.next)];
 }
 
-/** One section as the group wrote it, with its commands, open questions and the concepts in it. */
+/** One section as the group wrote it, with its commands and the concepts in it. */
 function openSection(key: string, locale: Locale, tools: Tools): Reply {
   const words = chapterWords[locale];
   const { library } = tools;
@@ -165,7 +154,7 @@ function sectionActions(section: Section, locale: Locale, { library }: Tools): A
   const named = [...library.notes.values()].filter((note) =>
     library.sectionsAbout(note.id, locale).includes(section),
   );
-  const options = named.slice(0, CHOICES).map((note) => ({
+  const options = named.slice(0, CHOICE_LIMIT).map((note) => ({
     label: inLocale(note.title, locale),
     value: note.id,
     description: inLocale(note.summary, locale).slice(0, 90).toWellFormed(),

@@ -16,8 +16,8 @@ export type Request = {
 /** One press of a button or choice of a select. The arguments are untrusted. */
 export type PressRequest = { args: readonly string[]; asker: Asker; locale: Locale };
 
-/** A row of completion for an option. */
-export type Completion = { value: string; label: string; why: string };
+/** A row of completion for an option: what it stands for, what is shown, what a person would type for it. */
+export type Completion = { value: string; label: string; typed: string; why: string };
 
 export type Option = {
   name: string;

@@ -7,6 +7,7 @@ import { encodes } from "../reply/press.ts";
 import type { Action, Block, Field, Reply } from "../reply/reply.ts";
 import { privately, type Tools } from "./command.ts";
 import { explainWords } from "./explain-words.ts";
+import { actionsBlock, chooseAll, notesOf, openButtons } from "./open.ts";
 
 // Answers that are not one concept's card: a field of the API, a command line, a comparison.
 
@@ -25,7 +26,7 @@ export function fieldReply(
     { label: words.type, value: [code(field.type)] },
     ...(field.required ? [{ label: words.required, value: [text(words.requiredYes)] }] : []),
     ...(field.children.length > 0
-      ? [{ label: words.below, value: [text(field.children.slice(0, BELOW).join(", "))] }]
+      ? [{ label: words.below, value: [text(namesBelow(field, locale))] }]
       : []),
   ];
   const notes = notesOf(ids, tools);
@@ -34,23 +35,27 @@ export function fieldReply(
     ...(about ? [{ type: "prose" as const, nodes: [paragraph(about)] }] : []),
     { type: "fields", fields },
     ...notes.map((note): Block => conceptParagraph(note, locale)),
-    { type: "actions", actions: [...openButtons(notes, locale), ...childChoice(field, locale)] },
+    ...actionsBlock([...openButtons(notes, locale, words.open), ...childChoice(field, locale)]),
   ];
   return privately(`${field.path}: ${about || field.type}`, { accent: "api", blocks });
 }
 
 const BELOW = 12;
-const CHOICES = 25;
+
+/** The first fields below, and how many more: the select has them all. */
+function namesBelow({ children }: ApiField, locale: Locale): string {
+  const shown = children.slice(0, BELOW).join(", ");
+  const rest = children.length - BELOW;
+  return rest > 0 ? `${shown} ${explainWords[locale].andMore(rest)}` : shown;
+}
 
 function childChoice(field: ApiField, locale: Locale): Action[] {
   const words = explainWords[locale];
   const press = { command: "explain", args: ["field"] };
   const options = field.children
     .map((child) => ({ label: child, value: `${field.path}.${child}` }))
-    .filter(({ value }) => encodes({ ...press, args: [...press.args, value] }))
-    .slice(0, CHOICES);
-  if (options.length === 0) return [];
-  return [{ type: "choose", placeholder: words.belowChoose, press, options }];
+    .filter(({ value }) => encodes({ ...press, args: [...press.args, "9", value] }));
+  return chooseAll({ type: "choose", placeholder: words.belowChoose, press, options });
 }
 
 /** A whole command line: what the command does and what it is done to. */
@@ -63,7 +68,7 @@ export function commandLineReply(found: Resolution, locale: Locale, tools: Tools
     main?.commands.filter(({ run }) => run.startsWith(found.command ?? "")).slice(0, 3) ?? [];
   const blocks: Block[] = [
     { type: "title", text: found.command ?? "", detail: words.commandTitle },
-    { type: "prose", nodes: [codeBlock("sh", found.query), paragraph(summary)] },
+    { type: "prose", nodes: [codeBlock("sh", found.line ?? found.query), paragraph(summary)] },
     ...targets.map((note) => conceptParagraph(note, locale)),
     ...(lines.length > 0
       ? [
@@ -75,7 +80,7 @@ export function commandLineReply(found: Resolution, locale: Locale, tools: Tools
           },
         ]
       : []),
-    { type: "actions", actions: openButtons(main ? [main, ...targets] : targets, locale) },
+    ...actionsBlock(openButtons(main ? [main, ...targets] : targets, locale, words.open)),
   ];
   const about = titles ? ` ${words.runs(titles)}` : "";
   return privately(`${found.command}: ${summary}${about}`, { accent: "command", blocks });
@@ -95,7 +100,7 @@ export function comparisonReply(ids: readonly string[], locale: Locale, tools: T
         paragraph(inLocale(note.summary, locale)),
       ]),
     },
-    { type: "actions", actions: openButtons(notes, locale) },
+    ...actionsBlock(openButtons(notes, locale, words.open)),
   ];
   const summary = notes
     .map((note) => `${inLocale(note.title, locale)}: ${inLocale(note.summary, locale)}`)
@@ -103,21 +108,9 @@ export function comparisonReply(ids: readonly string[], locale: Locale, tools: T
   return privately(summary, { accent: notes[0]?.category ?? "plain", blocks });
 }
 
-function notesOf(ids: readonly string[], { library }: Tools): Note[] {
-  return ids.map((id) => library.notes.get(id)).filter((note) => note !== undefined);
-}
-
 function conceptParagraph(note: Note, locale: Locale): Block {
   const nodes = [
     paragraph(code(inLocale(note.title, locale)), ` ${inLocale(note.summary, locale)}`),
   ];
   return { type: "prose", nodes };
-}
-
-function openButtons(notes: readonly Note[], locale: Locale): Action[] {
-  return notes.map((note) => ({
-    type: "button",
-    label: explainWords[locale].open(inLocale(note.title, locale)),
-    press: { command: "explain", args: ["open", note.id] },
-  }));
 }

@@ -1,12 +1,14 @@
-import type { ApiField } from "../library/fields.ts";
+import { readField } from "../library/search/field-path.ts";
 import type { Resolution } from "../library/search/resolve.ts";
 import { inLocale, type Locale } from "../locale.ts";
-import type { Reply } from "../reply/reply.ts";
+import { paragraph } from "../reply/build.ts";
+import type { Card, Reply } from "../reply/reply.ts";
 import { conceptCard, isView, type View } from "./card.ts";
 import { textOption, type Command, type PressRequest, type Tools } from "./command.ts";
 import { commandLineReply, comparisonReply, fieldReply } from "./explain-more.ts";
 import { explainWords } from "./explain-words.ts";
 import { choicesReply, nothingReply } from "./not-sure.ts";
+import { notesOf } from "./open.ts";
 import { askQuestion, judgeAnswer } from "./question.ts";
 import { questionWords } from "./question-words.ts";
 
@@ -35,38 +37,47 @@ export const explain: Command = {
     },
   ],
   run(request, tools) {
-    const term = textOption(request, "term");
-    const reply = answer(term, request.locale, tools);
-    return request.options["public"] === true ? asPublic(reply) : reply;
+    const shared = request.options["public"] === true;
+    const reply = answer(textOption(request, "term"), { locale: request.locale, tools, shared });
+    return shared ? { ...reply, audience: "everyone" } : reply;
   },
   press,
-  complete(typed, { locale, recent }, { library }) {
-    const rows = library.suggest(typed, locale);
+  complete(typed, { locale, recent }, tools) {
     const words = explainWords[locale];
     if (typed.trim() !== "") {
-      return rows.map(({ id, title, why, detail }) => ({
+      return tools.library.suggest(typed, locale).map(({ id, title, why, detail }) => ({
         value: id,
         label: title,
+        typed: typedFor(id, title, tools),
         why: words.why(why, detail, title),
       }));
     }
-    return [...new Set([...recent, ...FIRST])].flatMap((id) => {
-      const note = library.notes.get(id);
-      const why = recent.includes(id) ? words.recent : words.start;
-      return note ? [{ value: id, label: inLocale(note.title, locale), why }] : [];
+    return notesOf([...new Set([...recent, ...FIRST])], tools).map((note) => {
+      const label = inLocale(note.title, locale);
+      const why = recent.includes(note.id) ? words.recent : words.start;
+      return { value: note.id, label, typed: typedFor(note.id, label, tools), why };
     });
   },
 };
 
+/** The title, unless it has two meanings: then the id, or the answer would be the same question again. */
+function typedFor(id: string, title: string, { library }: Tools): string {
+  const { decision, ids } = library.resolve(title);
+  return decision === "answer" && ids[0] === id ? title : id;
+}
+
 /** Offered before anything is typed and nothing was looked up yet: the book's own first ideas. */
 const FIRST = ["container", "pod", "node", "service", "label", "control-plane", "deployment"];
 
+type Scene = { locale: Locale; tools: Tools; shared?: boolean };
+
 /** The reply to a query: a card, a question back, or an honest "not found". */
-function answer(term: string, locale: Locale, tools: Tools): Reply {
+function answer(term: string, scene: Scene): Reply {
+  const { locale, tools } = scene;
   const found = tools.library.resolve(term);
   switch (found.decision) {
     case "answer":
-      return cardReply(found, locale, tools);
+      return cardReply(found, scene);
     case "choices":
       return choicesReply(found, locale, tools);
     case "none":
@@ -76,19 +87,20 @@ function answer(term: string, locale: Locale, tools: Tools): Reply {
   }
 }
 
-function cardReply(found: Resolution, locale: Locale, tools: Tools): Reply {
+function cardReply(found: Resolution, scene: Scene): Reply {
+  const { locale, tools } = scene;
   if (found.field) return fieldReply(found.field, found.ids, { locale, tools });
   if (found.by === "command" && found.command) return commandLineReply(found, locale, tools);
   if (found.by === "comparison") return comparisonReply(found.ids, locale, tools);
   const [id] = found.ids;
-  return concept(id ?? "", "short", { locale, tools }) ?? nothingReply(found, locale, tools);
+  return concept(id ?? "", "short", scene) ?? nothingReply(found, locale, tools);
 }
 
 /** One face of a concept's card as a reply; undefined when there is no such concept any more. */
 function concept(
   id: string,
   view: View,
-  { locale, tools, shared = false }: { locale: Locale; tools: Tools; shared?: boolean },
+  { locale, tools, shared = false }: Scene,
 ): Reply | undefined {
   const note = tools.library.notes.get(id);
   if (!note) return undefined;
@@ -97,41 +109,39 @@ function concept(
   return { summary, cards: [card], audience: shared ? "everyone" : "asker", about: id };
 }
 
-function asPublic(reply: Reply): Reply {
-  return { ...reply, audience: "everyone" };
-}
-
 /**
- * Presses: `open` + concept · concept + face · `share` + face · `ask` [question just seen] · `answer` +
- * question, seed and option. Anything else was not ours and is told so.
+ * Presses: `open` + concept · `field` + path · concept + face · concept + `share` + face · concept + `ask`
+ * [+ question just seen] · concept + `answer` + question, seed and option. What was chosen in a select is the last
+ * argument. Anything else was not ours and is told so.
  */
 function press({ args, locale }: PressRequest, tools: Tools): Reply | undefined {
-  const [first = "", second = "short", ...rest] = args;
-  if (first === "open") return concept(second, "short", { locale, tools });
-  if (first === "field") return openField(second, locale, tools);
-  const note = tools.library.notes.get(first);
-  if (!note) return undefined;
-  if (second === "ask") return ask(first, rest[0], { locale, tools });
-  if (second === "answer") return verdict(first, rest, { locale, tools });
-  if (second === "share") {
+  const [first = "", ...rest] = args;
+  const last = args.at(-1) ?? "";
+  if (first === "open") return concept(last, "short", { locale, tools });
+  if (first === "field") return openField(last, locale, tools);
+  return conceptPress(first, rest, { locale, tools });
+}
+
+function conceptPress(id: string, args: readonly string[], scene: Scene): Reply | undefined {
+  const [what = "short", ...rest] = args;
+  if (!scene.tools.library.notes.has(id)) return undefined;
+  if (what === "ask") return ask(id, rest[0], scene);
+  if (what === "answer") return verdict(id, rest, scene);
+  if (what === "share") {
     const view = isView(rest[0]) ? rest[0] : "short";
-    return concept(first, view, { locale, tools, shared: true });
+    return concept(id, view, { ...scene, shared: true });
   }
-  if (!isView(second)) return undefined;
-  const reply = concept(first, second, { locale, tools });
+  const reply = isView(what) ? concept(id, what, scene) : undefined;
   return reply && { ...reply, replaces: true };
 }
 
 function openField(path: string, locale: Locale, tools: Tools): Reply | undefined {
-  const found: { field?: ApiField; ids: readonly string[] } = tools.library.resolve(path);
-  return found.field && fieldReply(found.field, found.ids, { locale, tools });
+  const { fields, names } = tools.library.lexicon;
+  const found = readField(path, fields, names);
+  return found?.field && fieldReply(found.field, found.ids, { locale, tools });
 }
 
-function ask(
-  id: string,
-  seen: string | undefined,
-  { locale, tools }: { locale: Locale; tools: Tools },
-) {
+function ask(id: string, seen: string | undefined, { locale, tools }: Scene) {
   const note = tools.library.notes.get(id);
   if (!note || note.quiz.length === 0) return undefined;
   const others = note.quiz.filter((question) => question.id !== seen);
@@ -146,16 +156,14 @@ function ask(
 function verdict(
   id: string,
   [questionId, seed = "", answer = ""]: readonly string[],
-  { locale, tools }: { locale: Locale; tools: Tools },
+  { locale, tools }: Scene,
 ): Reply | undefined {
   const note = tools.library.notes.get(id);
   const question = note?.quiz.find((one) => one.id === questionId);
   if (note && question) return judgeAnswer(note, question, { locale, seed, answer });
   if (!note) return undefined;
   const gone = questionWords[locale].gone;
-  return {
-    summary: gone,
-    cards: [conceptCard({ note, library: tools.library, locale }, "short")],
-    audience: "asker",
-  };
+  const told: Card = { accent: "plain", blocks: [{ type: "prose", nodes: [paragraph(gone)] }] };
+  const card = conceptCard({ note, library: tools.library, locale }, "short");
+  return { summary: gone, cards: [told, card], audience: "asker", replaces: true };
 }

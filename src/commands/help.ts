@@ -3,6 +3,7 @@ import { inLocale, type Locale } from "../locale.ts";
 import { bold, code, paragraph, text } from "../reply/build.ts";
 import type { Action, Block } from "../reply/reply.ts";
 import { privately, type Command } from "./command.ts";
+import { notesOf, openButtons } from "./open.ts";
 
 const words = {
   ko: {
@@ -64,16 +65,10 @@ function flagsOf(command: Command) {
 const FIRST = ["pod", "service", "etcd"];
 
 function starters({ locale, library }: Scene): Action[] {
-  const notes = FIRST.map((id) => library.notes.get(id)).filter((note) => note !== undefined);
-  const buttons = notes.map((note): Action => ({
-    type: "button",
-    label: inLocale(note.title, locale),
-    press: { command: "explain", args: ["open", note.id] },
-  }));
   const browse: Action = {
     type: "button",
     label: words[locale].chapters,
     press: { command: "chapter", args: ["list"] },
   };
-  return [...buttons, browse];
+  return [...openButtons(notesOf(FIRST, { library }), locale), browse];
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "../locale.ts";
-import type { Command, Option } from "./command.ts";
+import type { Command, Completion, Option } from "./command.ts";
 
 /** A typed line read as a command: Slack's `/k8s …`, the terminal and the playground share this grammar. */
 export type Line = { command: string; options: Record<string, string | number | boolean> };
@@ -9,7 +9,7 @@ const LINE_LIMIT = 2000;
 
 /**
  * Reads `explain 파드 --public` or `/k8s 설명 파드`. An unknown first word makes the whole line a question
- * for `explain`; an empty line is `help`. Option names may be written with any dashes.
+ * for `explain`; an empty line is `help`. A flag is written `--public`, or with the long dash that phones make of it.
  */
 export function parseLine(raw: string, commands: readonly Command[]): Line {
   const line = raw
@@ -75,11 +75,7 @@ export function missingOptions(line: Line, command: Command): Option[] {
 /** A row of completion for a half-typed line: `line` is what the line becomes when it is taken. */
 export type LineCompletion = { line: string; label: string; why: string };
 
-type CompleteCommand = (
-  command: string,
-  option: string,
-  typed: string,
-) => { value: string; label: string; why: string }[];
+type CompleteCommand = (command: string, typed: string) => Completion[];
 
 /** Completes the command word first, then whatever the option under the cursor offers. */
 export function completeLine(
@@ -98,10 +94,10 @@ export function completeLine(
     const option = found.options.find((one) => one.completes);
     if (!option) return [];
     const typed = line.slice(space).trimStart();
-    return complete(found.name, option.name, typed).map(({ value, label, why }) => ({
-      line: `${found.name} ${option.type === "text" ? label : value}`,
-      label,
-      why,
+    return complete(found.name, typed).map((row) => ({
+      line: `${found.name} ${row.typed}`,
+      label: row.label,
+      why: row.why,
     }));
   }
   const starting =
@@ -116,8 +112,8 @@ export function completeLine(
     why: command.description[locale] ?? command.description.ko,
   }));
   if (line === "") return rows;
-  const concepts = complete("explain", "term", line).map(({ label, why }) => ({
-    line: `explain ${label}`,
+  const concepts = complete("explain", line).map(({ typed, label, why }) => ({
+    line: `explain ${typed}`,
     label,
     why,
   }));

@@ -102,13 +102,14 @@ export function judgeAnswer(
       ],
     },
   ];
-  const summary = `${verdict.title} ${verdict.lines[0]?.head ?? ""}`.trim();
+  const summary = `${verdict.title} ${verdict.answer}`.trim();
   return { summary, cards: [{ accent: note.category, blocks }], audience: "asker", replaces: true };
 }
 
 type Line = { head: string; why: string };
 
-type Verdict = { title: string; lines: Line[] };
+/** `answer` is the right answer in a word, for where only the summary is seen. */
+type Verdict = { title: string; answer: string; lines: Line[] };
 
 function verdictOf(
   question: Question,
@@ -130,10 +131,8 @@ function verdictOf(
 
 function clozeVerdict(question: ClozeQuestion, locale: Locale): Verdict {
   const why = question.why ? inLocale(question.why, locale) : "";
-  return {
-    title: questionWords[locale].answerIs,
-    lines: [{ head: question.accept.c1.join(" · "), why }],
-  };
+  const answer = question.accept.c1.join(" · ");
+  return { title: questionWords[locale].answerIs, answer, lines: [{ head: answer, why }] };
 }
 
 function truthVerdict(question: TrueFalseQuestion, locale: Locale, picked: boolean): Verdict {
@@ -141,7 +140,7 @@ function truthVerdict(question: TrueFalseQuestion, locale: Locale, picked: boole
   const name = (value: boolean) => (value ? words.yes : words.no);
   const why = inLocale(picked ? question.whyTrue : question.whyFalse, locale);
   const title = picked === question.answer ? words.right : words.wrong(name(question.answer));
-  return { title, lines: [{ head: name(picked), why }] };
+  return { title, answer: name(question.answer), lines: [{ head: name(picked), why }] };
 }
 
 function choiceVerdict(
@@ -157,5 +156,6 @@ function choiceVerdict(
     head: `${option.correct ? "✓" : "·"} ${letter} ${inLocale(option, locale)}`,
     why: `— ${inLocale(option.why, locale)}`,
   }));
-  return { title: picked === right ? words.right : words.wrong(right.letter), lines };
+  const title = picked === right ? words.right : words.wrong(right.letter);
+  return { title, answer: inLocale(right.option, locale), lines };
 }

@@ -29,7 +29,7 @@ export const search: Command = {
 
 const LIMIT = 10;
 
-/** Presses: `for` + text · `open` + kind and target, as chosen from the results. */
+/** Press: `for` + text. What is chosen from the results belongs to `explain` and `chapter`. */
 function press(
   { args: [what, value = "", ...rest], locale }: PressRequest,
   tools: Tools,
@@ -71,7 +71,9 @@ function bestHits(query: string, locale: Locale, { library }: Tools): Hit[] {
     if (!note) return [];
     const snippet = inLocale(note.summary, locale);
     const title = inLocale(note.title, locale);
-    return [{ place: { type: "note", target: id, title, where: "", text: snippet }, snippet }];
+    return [
+      { place: { type: "note", target: id, title, where: "", text: snippet }, snippet, share: 1 },
+    ];
   });
   for (const hit of library.find(query, locale, LIMIT * 3)) {
     const known = hits.some(
@@ -107,7 +109,11 @@ function openChoices(hits: readonly Hit[], locale: Locale): Action[] {
   return groups.flatMap(({ press: to, hits: some }): Action[] => {
     const options = some
       .filter(({ place }) => encodes({ ...to, args: [...to.args, place.target] }))
-      .map(({ place }) => ({ label: place.title, value: place.target, description: place.where }));
+      .map(({ place: { title, target, where } }) => ({
+        label: title,
+        value: target,
+        ...(where === "" ? {} : { description: where }),
+      }));
     const kind = some[0]?.place.type;
     if (options.length === 0 || !kind) return [];
     return [{ type: "choose", placeholder: words.open(words.kinds[kind]), press: to, options }];

@@ -23,7 +23,8 @@ export type Place = {
   keywords?: string;
 };
 
-export type Hit = { place: Place; snippet: string };
+/** `share` of the words looked for that stand there: 1 is all of them. */
+export type Hit = { place: Place; snippet: string; share: number };
 
 export type Places = { size: number; find(query: string, limit: number): Hit[] };
 
@@ -58,12 +59,12 @@ export function searchPlaces(places: readonly Place[]): Places {
     const scored = index.search(tokensOf(cleaned), limit * CANDIDATES).flatMap(({ doc, score }) => {
       const place = places[doc];
       const share = place ? coverage(place, wanted) : 0;
-      return place && share > 0 ? [{ place, rank: score * (share + 0.1) }] : [];
+      return place && share > 0 ? [{ place, share, rank: score * (share + 0.1) }] : [];
     });
     return scored
       .toSorted((a, b) => b.rank - a.rank)
       .slice(0, limit)
-      .map(({ place }) => ({ place, snippet: snippetOf(place.text, wanted) }));
+      .map(({ place, share }) => ({ place, share, snippet: snippetOf(place.text, wanted) }));
   };
   return { size: places.length, find };
 }

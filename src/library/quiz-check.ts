@@ -20,6 +20,7 @@ export function checkQuizzes(content: Content): Problem[] {
   return [
     ...notes.flatMap(coverageProblems),
     ...duplicateProblems(asked),
+    ...asked.flatMap(wireProblems),
     ...asked.flatMap(negativeProblems),
     ...choices.flatMap(optionProblems),
     ...LOCALES.flatMap((locale) => choices.flatMap((one) => tellingProblems(one, locale))),
@@ -32,6 +33,16 @@ export function checkQuizzes(content: Content): Problem[] {
 /** The side file that a note's questions stand in. */
 export function quizFileOf(note: Note): string {
   return note.file.replace(/\.md$/, ".quiz.yaml");
+}
+
+/** An answer's button carries both ids, the seed and the option: what is left of a button id's 100 characters. */
+const IDS_TOGETHER = 72;
+
+function wireProblems({ note, question }: Asked): Problem[] {
+  if (note.id.length + question.id.length <= IDS_TOGETHER) return [];
+  const place = { file: quizFileOf(note), line: question.line ?? 1, severity: "error" as const };
+  const message = `${question.id}: note id and question id are over ${IDS_TOGETHER} characters together`;
+  return [{ ...place, message, hint: "shorten the question's id: a button could not carry it" }];
 }
 
 const FEWEST = 3;

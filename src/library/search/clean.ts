@@ -27,6 +27,15 @@ export function clean(raw: string): string {
     .trim();
 }
 
+/** A line as it was typed, but for characters that could do something to a screen; at most 500 characters. */
+export function printableLine(raw: string): string {
+  return raw
+    .slice(0, 500)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}+/gu, " ")
+    .trim();
+}
+
 /** Laughter, sighs, punctuation or emoji: nothing to look up. */
 export function saysNothing(query: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(query)) return true;

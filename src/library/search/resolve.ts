@@ -1,7 +1,7 @@
 import type { ApiField } from "../fields.ts";
 import { compact, hasHangul, hasLooseJamo } from "../fold.ts";
 import type { Note } from "../note.ts";
-import { clean, saysNothing, words } from "./clean.ts";
+import { clean, printableLine, saysNothing, words } from "./clean.ts";
 import { collectCommands, readCommand, type CommandNames } from "./command-line.ts";
 import { collectFields, readField, type FieldNames } from "./field-path.ts";
 import { indexFuzzy, type FuzzyNames } from "./fuzzy.ts";
@@ -42,6 +42,8 @@ export type Resolution = {
   field?: ApiField;
   /** The part of a command line that was recognised, such as `kubectl get`. */
   command?: string;
+  /** The command line as it was typed: cleaning would change what it does. */
+  line?: string;
 };
 
 /** Everything the steps look things up in, made once for a set of notes. */
@@ -101,6 +103,7 @@ export function resolve(raw: string, lexicon: Lexicon): Resolution {
   if (saysNothing(query)) return { ...none, by: "silent" };
   for (const step of STEPS) {
     const found = step(query, lexicon);
+    if (found?.by === "command") return { query, ...found, line: printableLine(raw) };
     if (found) return { query, ...found };
   }
   return { ...none, by: isOffSubject(query) ? "off-subject" : "nothing" };
@@ -134,10 +137,10 @@ function byField(query: string, { fields, names }: Lexicon): Found | undefined {
   const found = readField(query, fields, names);
   if (!found) return undefined;
   const confidence = found.field ? 0.97 : 0.85;
-  return {
-    ...answerOrAsk(found.ids, confidence, "field"),
-    ...(found.field ? { field: found.field } : {}),
-  };
+  if (!found.field) return answerOrAsk(found.ids, confidence, "field");
+  // The field itself is the answer, however many concepts (or none) explain it.
+  const ids = found.ids.slice(0, CHOICES);
+  return { decision: "answer", ids, confidence, by: "field", field: found.field };
 }
 
 /** Typed on the other layout first, then initial consonants: ㄷㅅㅊㅇ is both etcd and consonants. */
