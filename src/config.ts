@@ -26,6 +26,8 @@ const KNOWN = new Set(
     " ",
   ),
 );
+/** The token that each chat platform connects with; its other names say nothing by themselves. */
+export const TOKENS = { discord: "DISCORD_TOKEN", slack: "SLACK_BOT_TOKEN" } as const;
 const OURS = /^(?:DISCORD|SLACK|PLAYGROUND|STORE|CONTENT|HEALTH|DEFAULT)_/;
 
 const flag = z
@@ -37,18 +39,28 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, "must be a port number from 0 to 65535");
 
-const schema = z.object({
-  CONTENT_DIR: z.string().min(1).default("./content"),
+const exposure = {
   PLAYGROUND: flag.optional(),
-  PLAYGROUND_PORT: port.default(4000),
   PLAYGROUND_HOST: z.string().min(1).default("127.0.0.1"),
   PLAYGROUND_ALLOW_REMOTE: flag.default(false),
+};
+const schema = z.object({
+  ...exposure,
+  CONTENT_DIR: z.string().min(1).default("./content"),
+  PLAYGROUND_PORT: port.default(4000),
   DEFAULT_LOCALE: z.enum(["ko", "en"], "must be ko or en").default("ko"),
   DEFAULT_TIMEZONE: z
     .string()
     .refine(isZone, "must be an IANA time zone such as Asia/Seoul")
     .default("Asia/Seoul"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+});
+
+/** The same settings for telling what is wrong: one that cannot be read counts as not set, on the safe side. */
+const exposureAtLeast = z.object({
+  ...exposure,
+  PLAYGROUND: exposure.PLAYGROUND.catch(undefined),
+  PLAYGROUND_ALLOW_REMOTE: exposure.PLAYGROUND_ALLOW_REMOTE.catch(false),
 });
 
 /** Reads the environment; `config` is there only when `problems` is empty. Empty values count as unset. */
@@ -64,14 +76,13 @@ export function readConfig(env: Environment): {
     .filter((name) => OURS.test(name) && !KNOWN.has(name))
     .map((name) => `${name} is no setting of Kubi; the known ones are in .env.example`);
   const parsed = schema.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map(problemOf);
-  if (!parsed.success) return { problems, warnings };
+  const tokens = Object.values(TOKENS).filter((name) => given[name]);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(problemOf),
+    ...playgroundProblems(exposureAtLeast.parse(given), tokens),
+  ];
+  if (!parsed.success || problems.length > 0) return { problems, warnings };
   const set = parsed.data;
-  const tokens = ["DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"].filter(
-    (name) => given[name],
-  );
-  problems.push(...playgroundProblems(set, tokens));
-  if (problems.length > 0) return { problems, warnings };
   const state = (name: string): PlatformState => (given[name] ? "not-built" : "no-token");
   const config: Config = {
     contentDir: set.CONTENT_DIR,
@@ -83,14 +94,14 @@ export function readConfig(env: Environment): {
     defaultLocale: set.DEFAULT_LOCALE,
     defaultTimezone: set.DEFAULT_TIMEZONE,
     logLevel: set.LOG_LEVEL,
-    platforms: { discord: state("DISCORD_TOKEN"), slack: state("SLACK_BOT_TOKEN") },
+    platforms: { discord: state(TOKENS.discord), slack: state(TOKENS.slack) },
   };
   return { config, problems, warnings };
 }
 
 /** The playground trusts whoever reaches it, so it stays on this machine and away from real accounts. */
 function playgroundProblems(
-  set: z.infer<typeof schema>,
+  set: z.infer<typeof exposureAtLeast>,
   tokens: readonly string[],
 ): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
@@ -99,7 +110,7 @@ function playgroundProblems(
     problems.push({
       name: "PLAYGROUND",
       message,
-      hint: "set PLAYGROUND=off, or start it without the tokens",
+      hint: `unset ${tokens.join(" and ")} to use the page`,
     });
   }
   if (!isLoopback(set.PLAYGROUND_HOST) && !set.PLAYGROUND_ALLOW_REMOTE) {

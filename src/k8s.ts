@@ -29,6 +29,7 @@ export async function runTerminal(
     process.stderr.write(`${read}\n${USAGE}\n`);
     return EXIT_USAGE;
   }
+  endWithTheReader(process.stdout);
   if (read.line === "resolve") return await resolveLines(library);
   if (read.line === "" && !read.json) {
     library.warm();
@@ -39,6 +40,14 @@ export async function runTerminal(
   const reply = inView(bot.askLine(read.line, from), read.view, { bot, from });
   printReply(reply, { json: read.json, noColour });
   return 0;
+}
+
+/** `| head -1` closes the pipe once it has seen enough: the end of the work, and no failure. */
+function endWithTheReader(out: NodeJS.WriteStream): void {
+  out.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
 }
 
 type Arguments = { line: string; json: boolean; locale: Locale; view: string };

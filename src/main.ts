@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
+import { parseEnv } from "node:util";
 import { makeBot, type Bot } from "./bot.ts";
 import { readConfig, type Config } from "./config.ts";
 import { BotError } from "./errors.ts";
@@ -14,12 +15,17 @@ import { makeLog, type Log } from "./log.ts";
 /** EX_CONFIG of sysexits.h: a wrong setting or content folder, which restarting will not mend. */
 const EXIT_CONFIG = 78;
 
+/** Milliseconds to stop in; container platforms usually allow 10 to 30 seconds. */
+const LONGEST_STOP = 8000;
+
 const USAGE = `usage: node src/main.ts [start | k8s … | content]`;
 
 async function main(): Promise<void> {
   const [mode = "start", ...rest] = process.argv.slice(2);
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const { config, problems, warnings } = readConfig(process.env);
+  const { config, problems, warnings } = readConfig({
+    ...(await readEnvFile(".env")),
+    ...process.env,
+  });
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   if (!config) {
     for (const { name, message, hint } of problems)
@@ -44,6 +50,18 @@ async function main(): Promise<void> {
   }
 }
 
+/** The settings in `.env`, if there is one. Editors on Windows begin it with a byte order mark. */
+async function readEnvFile(path: string): Promise<NodeJS.Dict<string>> {
+  if (!existsSync(path)) return {};
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new BotError("env-unreadable", `${path} cannot be read`, {
+      hint: "make it a plain text file, or remove it",
+      cause,
+    });
+  });
+  return parseEnv(text.replace(/^\uFEFF/, ""));
+}
+
 async function start(config: Config, log: Log): Promise<void> {
   const { serve } = await import("./serve.ts");
   const version = await readVersion();
@@ -59,6 +77,9 @@ async function start(config: Config, log: Log): Promise<void> {
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
+    // Whatever hangs while stopping, the process ends: a supervisor would kill it anyway, and say nothing of why.
+    const late = setTimeout(() => process.exit(0), LONGEST_STOP);
+    late.unref();
     void running.stop().then(() => process.exit(0));
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);

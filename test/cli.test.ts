@@ -113,6 +113,47 @@ describe("k8s in a terminal", { timeout: 30_000 }, () => {
   });
 });
 
+/** Runs Kubi for a reader who leaves: after the first words, or before any. */
+function runCutOff(
+  args: readonly string[],
+  { input = "", after }: { input?: string; after: "nothing" | "first words" },
+): Promise<{ code: number | null; err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      env: { PATH: process.env["PATH"] },
+      cwd: join(import.meta.dirname, ".."),
+    });
+    let err = "";
+    if (after === "nothing") child.stdout.destroy();
+    else child.stdout.once("data", () => child.stdout.destroy());
+    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    // Whoever left no longer reads its input either.
+    child.stdin.on("error", () => undefined);
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, err }));
+    child.stdin.end(input);
+  });
+}
+
+describe("k8s in a pipe", { timeout: 30_000 }, () => {
+  it("answers every line, the last one without a line end too", async () => {
+    const { code, out, err } = await run(["k8s"], { input: "파드\n서비스" });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("파드  Pod");
+    expect(out).toContain("서비스  Service");
+  });
+
+  it.each([
+    ["resolve", { input: "pod\n".repeat(20_000), after: "first words" }],
+    ["explain 파드", { after: "nothing" }],
+    ["explain 파드 --json", { after: "nothing" }],
+    ["", { input: "파드\n", after: "nothing" }],
+  ] as const)("k8s %s ends quietly when its reader has seen enough", async (line, cut) => {
+    const args = line.split(" ").filter((word) => word !== "");
+    expect(await runCutOff(["k8s", ...args], cut)).toEqual({ code: 0, err: "" });
+  });
+});
+
 describe("start", { timeout: 30_000 }, () => {
   let folder: string;
   beforeAll(async () => {
@@ -171,24 +212,28 @@ describe("start", { timeout: 30_000 }, () => {
     expect(code).toBe(0);
   });
 
-  it("is honest about a token it cannot use yet", async () => {
-    const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env["PATH"], DISCORD_TOKEN: "canary-secret" },
-    });
+  it("says these lines in the default language", async () => {
+    const env = { PLAYGROUND_PORT: "0", DEFAULT_LOCALE: "en" };
+    const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], ...env } });
     let out = "";
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    const timer = setTimeout(() => child.kill("SIGTERM"), 8000);
-    await new Promise<void>((done) => {
-      child.on("close", () => done());
-      child.stdout.on("data", () => {
-        if (/slack .*\n/.test(out)) child.kill("SIGTERM");
-      });
+    const ended = new Promise((done) => child.on("close", done));
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+      if (/slack .*\n/.test(out)) child.kill("SIGTERM");
     });
-    clearTimeout(timer);
-    expect(out).toContain("이 버전은 아직 연결하지 못해요");
-    expect(out).toContain("playground  꺼짐");
-    expect(out).not.toContain("canary");
+    await ended;
+    expect(out).toMatch(/^Kubi [\d.]+: read \d+ concepts and \d+ chapters\.\n/);
+    expect(out).toMatch(/playground +on +http/);
+    expect(out).not.toMatch(/[가-힣]/);
+  });
+
+  it("is honest about a token it cannot use yet, and does not pretend to have started", async () => {
+    const { code, out, err } = await run([], { env: { DISCORD_TOKEN: "canary-secret" } });
+    expect(code).toBe(78);
+    expect(err).toContain("this version cannot connect to Discord or Slack yet");
+    expect(err).toContain("unset DISCORD_TOKEN");
+    expect(err).not.toContain("    at ");
+    expect(out + err).not.toContain("canary");
   });
 });
 

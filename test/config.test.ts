@@ -49,6 +49,34 @@ describe("readConfig", () => {
     ]);
   });
 
+  it("tells what is wrong with the playground beside what cannot be read", () => {
+    const { config, problems } = readConfig({
+      LOG_LEVEL: "loud",
+      PLAYGROUND: "on",
+      PLAYGROUND_HOST: "0.0.0.0",
+      SLACK_BOT_TOKEN: "t",
+    });
+    expect(config).toBeUndefined();
+    expect(problems.map(({ name }) => name)).toEqual([
+      "LOG_LEVEL",
+      "PLAYGROUND",
+      "PLAYGROUND_HOST",
+    ]);
+  });
+
+  it("takes a permission that it cannot read for none", () => {
+    const { problems } = readConfig({
+      PLAYGROUND: "maybe",
+      PLAYGROUND_HOST: "0.0.0.0",
+      PLAYGROUND_ALLOW_REMOTE: "perhaps",
+    });
+    expect(problems.map(({ name }) => name).toSorted()).toEqual([
+      "PLAYGROUND",
+      "PLAYGROUND_ALLOW_REMOTE",
+      "PLAYGROUND_HOST",
+    ]);
+  });
+
   it("never repeats a value, which may be a secret in the wrong place", () => {
     expect(JSON.stringify(readConfig({ LOG_LEVEL: "xoxb-canary" }))).not.toContain("canary");
   });
@@ -62,8 +90,25 @@ describe("readConfig", () => {
   it("turns the playground off beside a real token, and refuses to be told otherwise", () => {
     expect(readConfig({ DISCORD_TOKEN: "t" }).config?.playground.on).toBe(false);
     expect(readConfig({ DISCORD_TOKEN: "t", PLAYGROUND: "on" }).problems).toMatchObject([
-      { name: "PLAYGROUND" },
+      { name: "PLAYGROUND", hint: expect.stringContaining("unset DISCORD_TOKEN") },
     ]);
+  });
+
+  it.each(["SLACK_CLIENT_ID", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "DISCORD_GUILD_ID"])(
+    "keeps the playground beside %s alone, with which nothing connects",
+    (name) => {
+      expect(readConfig({ [name]: "t" }).config).toMatchObject({
+        playground: { on: true },
+        platforms: { discord: "no-token", slack: "no-token" },
+      });
+    },
+  );
+
+  it("knows each platform by its token", () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: "t" }).config).toMatchObject({
+      playground: { on: false },
+      platforms: { discord: "no-token", slack: "not-built" },
+    });
   });
 
   it("stays on this machine unless told so twice", () => {

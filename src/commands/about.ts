@@ -14,7 +14,7 @@ const words = {
     privacy: "개인 정보",
     nothing: "지금은 아무것도 저장하지 않아요. 물어본 말도 남기지 않아요.",
     licence: "라이선스",
-    code: "코드는 MIT, 노트는 CC BY 4.0이에요. API 설명은 Kubernetes(Apache-2.0)에서 왔어요.",
+    code: "코드는 MIT, Kubi에 딸려 온 노트는 CC BY 4.0이에요. API 설명은 Kubernetes(Apache-2.0)에서 왔어요.",
     docs: "쿠버네티스 공식 문서",
   },
   en: {
@@ -27,7 +27,7 @@ const words = {
     privacy: "Privacy",
     nothing: "Nothing is stored at present, not even what you ask.",
     licence: "Licence",
-    code: "Code: MIT. Notes: CC BY 4.0. API descriptions come from Kubernetes (Apache-2.0).",
+    code: "Code: MIT. The notes that come with Kubi: CC BY 4.0. API descriptions come from Kubernetes (Apache-2.0).",
     docs: "Kubernetes documentation",
   },
 };

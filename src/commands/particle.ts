@@ -2,19 +2,22 @@ import { josa } from "es-hangul";
 
 type Particle = Parameters<typeof josa>[1];
 
-/** English endings that Hangul writes as a final consonant: 큐블릿, 맵, 락, 볼륨, 레이블, 노드셀렉팅. */
-const CONSONANT_END = /(?:[aeiou](?:t|p|c?k)|[lmn]|[lmn]e|ng)$/i;
+/** English endings that Hangul writes as a final consonant: 큐블릿, 맵, 락, 크론잡, 볼륨, 레이블; but Hub is 허브. */
+const CONSONANT_END = /(?:[aeiou](?:t|p|c?k)|[aeio]b|[lmn]|[lmn]e|ng)$/i;
+
+/** Closing marks, which nobody reads aloud. */
+const CLOSERS = /[)\]"'”’`\s]+$/;
+
+/** A word in Hangul and its gloss: 가시성(observability). The gloss is not read aloud either. */
+const GLOSSED = /^(.*[가-힣][\]"'”’`\s]*)\([^()]*\)[\]"'”’`\s]*$/s;
 
 /**
  * A word with the right Korean particle behind it (파드는, 서비스는), for English words by their sound:
  * 을(를) is what a machine writes.
  */
 export function withParticle(word: string, particle: Particle): string {
-  const last = word.replace(/[)\]"'”’`\s]+$/, "").at(-1) ?? "";
-  if (/[가-힣]/.test(last)) {
-    const bare = word.replace(/[)\]"'”’`\s]+$/, "");
-    return word + josa(bare, particle).slice(bare.length);
-  }
+  const bare = (GLOSSED.exec(word)?.[1] ?? word).replace(CLOSERS, "");
+  if (/[가-힣]$/.test(bare)) return word + josa(bare, particle).slice(bare.length);
   return word + josa(endsInConsonant(word) ? lastSound(word) : "가", particle).slice(1);
 }
 

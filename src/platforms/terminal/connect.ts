@@ -60,6 +60,14 @@ export async function startTerminal({
     removeHistoryDuplicates: true,
     completer: (line: string) => completions(bot, line, from),
   });
+  // The input may end before its last lines are answered; a closed prompt refuses to ask again.
+  let closed = false;
+  prompt.once("close", () => {
+    closed = true;
+  });
+  const askAgain = () => {
+    if (!closed) prompt.prompt();
+  };
   let presses: readonly Press[] = [];
   const show = (reply: Reply) => {
     const rendered = renderReply(reply, { ...styleOf(stdout, noColour), numbered: true });
@@ -67,7 +75,7 @@ export async function startTerminal({
     stdout.write(`\n${rendered.text}\n`);
   };
   stdout.write(`${words[locale].hello}\n`);
-  prompt.prompt();
+  askAgain();
   for await (const line of prompt) {
     const typed = line.trim();
     if (/^(?:exit|quit|q|끝)$/i.test(typed)) break;
@@ -78,7 +86,7 @@ export async function startTerminal({
     } else if (typed !== "") {
       show(bot.askLine(typed, from));
     }
-    prompt.prompt();
+    askAgain();
   }
   prompt.close();
 }

@@ -1,10 +1,20 @@
-import type { List, Nodes, PhrasingContent, RootContent, Table } from "mdast";
+import type {
+  FootnoteDefinition,
+  Image,
+  List,
+  Nodes,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from "mdast";
 import stringWidth from "string-width";
 import type { BlockContent } from "../../reply/tree.ts";
 import { never } from "../../errors.ts";
+import type { Loss } from "../../reply/reply.ts";
 import { wrap, type Paint } from "./paint.ts";
 
-type Page = { paint: Paint; columns: number };
+/** How to write, and where to note what cannot be written. */
+export type Page = { paint: Paint; columns: number; losses: Loss[] };
 
 /** Text of a tree for a terminal: wrapped, indented, links written out behind their label. */
 export function renderNodes(nodes: readonly RootContent[], page: Page): string {
@@ -18,10 +28,10 @@ function renderNode(node: RootContent, page: Page): string {
   const { paint, columns } = page;
   switch (node.type) {
     case "paragraph":
-      return wrap(inlines(node.children, paint), columns);
+      return wrap(inlines(node.children, page), columns);
     case "heading":
       return wrap(
-        paint("bold", `${"#".repeat(Math.min(node.depth, 3))} ${inlines(node.children, paint)}`),
+        paint("bold", `${"#".repeat(Math.min(node.depth, 3))} ${inlines(node.children, page)}`),
         columns,
       );
     case "list":
@@ -35,7 +45,7 @@ function renderNode(node: RootContent, page: Page): string {
     case "blockquote":
       return indent(renderNodes(node.children, narrower(page, 2)), `${paint("dim", "│")} `);
     case "callout": {
-      const title = paint("bold", `[${node.kind}] ${node.title}`.trim());
+      const title = paint("bold", printable(`[${node.kind}] ${node.title}`.trim()));
       const body = renderNodes(node.children, narrower(page, 2));
       return indent(
         [title, body].filter((part) => part !== "").join("\n"),
@@ -47,19 +57,24 @@ function renderNode(node: RootContent, page: Page): string {
     case "thematicBreak":
       return paint("dim", "─".repeat(Math.min(columns, 40)));
     case "footnoteDefinition":
-      return indent(renderNodes(node.children, narrower(page, 4)), `[${node.identifier}] `);
+      return footnote(node, page);
     case "definition":
-      return `[${node.label ?? node.identifier}] ${node.url}`;
+      return printable(`[${node.label ?? node.identifier}] ${node.url}`);
     case "html":
     case "yaml":
-      return wrap(node.value, columns);
+      return wrap(printable(node.value), columns);
     case "listItem":
     case "tableRow":
     case "tableCell":
       return renderNodes(node.children as BlockContent[], page);
     default:
-      return wrap(inline(node, paint), columns);
+      return wrap(inline(node, page), columns);
   }
+}
+
+function footnote(node: FootnoteDefinition, page: Page): string {
+  const mark = `[${printable(node.identifier)}] `;
+  return hanging(mark, renderNodes(node.children, narrower(page, stringWidth(mark))));
 }
 
 function listLines(list: List, page: Page): string {
@@ -67,12 +82,11 @@ function listLines(list: List, page: Page): string {
   const items = list.children.map((item, at) => {
     const check = typeof item.checked === "boolean" ? (item.checked ? "☑ " : "☐ ") : "";
     const mark = (list.ordered ? `${first + at}. ` : "• ") + check;
-    const width = stringWidth(mark);
-    const inner = narrower(page, width);
+    const inner = narrower(page, stringWidth(mark));
     const parts = item.children
       .map((child) => renderNode(child, inner))
       .join(item.spread ? "\n\n" : "\n");
-    return mark + indent(parts, " ".repeat(width)).slice(width);
+    return hanging(mark, parts);
   });
   return items.join("\n");
 }
@@ -80,7 +94,7 @@ function listLines(list: List, page: Page): string {
 /** Columns padded to width while they fit; else each row as `head: cell` lines. */
 function tableLines(table: Table, page: Page): string {
   const rows = table.children.map((row) =>
-    row.children.map((cell) => inlines(cell.children, page.paint)),
+    row.children.map((cell) => inlines(cell.children, page)),
   );
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.max(...rows.map((row) => stringWidth(row[at] ?? ""))),
@@ -107,8 +121,11 @@ function tableEntry(head: string, cell: string, { at, page }: { at: number; page
   return indent(wrap(text, page.columns - 2), "  ");
 }
 
-/** Control characters could move the cursor or recolour the screen; notes have no business with either. */
-function printable(text: string): string {
+/**
+ * Control characters could move the cursor or recolour the screen; notes have no business with either.
+ * Every string of a reply passes through here before it is painted.
+ */
+export function printable(text: string): string {
   return text.replaceAll(/[^\P{Cc}\n\t]/gu, "");
 }
 
@@ -124,47 +141,62 @@ function indent(text: string, mark: string): string {
   return text.replaceAll(/^/gm, mark);
 }
 
-function inlines(nodes: readonly PhrasingContent[], paint: Paint): string {
-  return nodes.map((node) => inline(node, paint)).join("");
+/** A mark before the first line; the others stand under its text. */
+function hanging(mark: string, text: string): string {
+  const width = stringWidth(mark);
+  return mark + indent(text, " ".repeat(width)).slice(width);
 }
 
-function inline(node: Nodes, paint: Paint): string {
+function inlines(nodes: readonly PhrasingContent[], page: Page): string {
+  return nodes.map((node) => inline(node, page)).join("");
+}
+
+function inline(node: Nodes, page: Page): string {
+  const { paint } = page;
   switch (node.type) {
     case "text":
       return printable(node.value);
     case "strong":
-      return paint("bold", inlines(node.children, paint));
+      return paint("bold", inlines(node.children, page));
     case "emphasis":
-      return paint("italic", inlines(node.children, paint));
+      return paint("italic", inlines(node.children, page));
     case "delete":
-      return paint("strikethrough", inlines(node.children, paint));
+      return paint("strikethrough", inlines(node.children, page));
     case "inlineCode":
       return paint("green", `\`${printable(node.value)}\``);
     case "break":
       return "\n";
     case "link": {
-      const label = inlines(node.children, paint);
-      return label === node.url
-        ? paint("underline", node.url)
-        : `${label} (${paint("underline", node.url)})`;
+      const label = inlines(node.children, page);
+      const address = paint("underline", printable(node.url));
+      return label === node.url ? address : `${label} (${address})`;
     }
     case "linkReference":
-      return inlines(node.children, paint);
+      return inlines(node.children, page);
     case "image":
+      return image(node, page);
     case "imageReference":
-      return `[${node.alt ?? ""}]`;
+      return printable(`[${node.alt ?? ""}]`);
     case "footnoteReference":
-      return `[${node.identifier}]`;
+      return printable(`[${node.identifier}]`);
     case "html":
-      return node.value;
+      return printable(node.value);
     default:
       return blockInline(node);
   }
 }
 
+/** What a picture shows and where to see it; an address that leads nowhere from a terminal is left out. */
+function image({ alt, url }: Image, { paint, losses }: Page): string {
+  const label = printable(`[${alt ?? ""}]`);
+  if (/^https:\/\//i.test(url)) return `${label} (${paint("underline", printable(url))})`;
+  losses.push({ block: "image", what: "only addresses with https are written out" });
+  return label;
+}
+
 /** Blocks never stand inside a line; the types allow it, so they are written out rather than lost. */
 function blockInline(node: Nodes): string {
-  if ("value" in node) return node.value;
+  if ("value" in node) return printable(node.value);
   return "children" in node
     ? node.children.map((child) => blockInline(child as Nodes)).join(" ")
     : never(node as never);

@@ -66,6 +66,32 @@ describe("terminal rendering", () => {
     expect(render(evil).text).not.toMatch(/[^\P{Cc}\n]/u);
   });
 
+  it("says so when the address of a picture is left out", () => {
+    const { text, losses } = render(reply(prose("![그림](a.png) ![둘](https://x.test/b.png)")));
+    expect(text).toBe("[그림] [둘] (https://x.test/b.png)\n");
+    expect(losses).toEqual([{ block: "image", what: expect.stringContaining("https") }]);
+    const field: Block = {
+      type: "fields",
+      fields: [{ label: "그림", value: [{ type: "image", alt: "a", url: "a.png" }] }],
+    };
+    expect(render(reply(field)).losses).toHaveLength(1);
+  });
+
+  it("dims small print from end to end, line by line", () => {
+    const small: Block = {
+      type: "small",
+      nodes: [
+        { type: "text", value: "작은 글씨 ".repeat(8) },
+        { type: "strong", children: [{ type: "text", value: "굵게" }] },
+        { type: "text", value: " 끝" },
+      ],
+    };
+    const lines = render(reply(small), { colour: true }).text.trimEnd().split("\n");
+    expect(lines.length).toBeGreaterThan(1);
+    // oxlint-disable-next-line no-control-regex -- the sequences are what is tested
+    for (const line of lines) expect(line).toMatch(/^\u001b\[2m[^\u001b]+\u001b\[22m$/);
+  });
+
   it("numbers buttons and options in the order they are read, and says what each presses", () => {
     const { text, presses } = render(
       reply({
@@ -97,7 +123,8 @@ describe("terminal rendering", () => {
     ["> [!info] 알아 두기\n> 본문", "│ [info] 알아 두기\n│ 본문"],
     ["> 인용", "│ 인용"],
     ["```yaml\na: 1\n```", "    a: 1"],
-    ["![그림](https://x.test/a.png)", "[그림]"],
+    ["![그림](https://x.test/a.png)", "[그림] (https://x.test/a.png)"],
+    ["[^1]\n\n[^1]: 첫 줄\n    둘째 줄", "[1]\n\n[1] 첫 줄\n    둘째 줄"],
     ["~~지움~~ `코드`", "지움 `코드`"],
     ["---", "─".repeat(40)],
     ["- 하나\n  - 둘", "• 하나\n  • 둘"],
