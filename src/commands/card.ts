@@ -1,5 +1,5 @@
 import type { Code } from "mdast";
-import { explanationOf, factsOf, manifestsOf } from "../library/body.ts";
+import { explanationOf, factsOf, manifestsOf, rememberOf } from "../library/body.ts";
 import type { Chapter, Section } from "../library/chapter.ts";
 import type { Library } from "../library/library.ts";
 import { bodyFor, hasBody, type Note } from "../library/note.ts";
@@ -110,14 +110,12 @@ function fullBody(scene: Scene): Block[] {
   const parts = explanationOf(body).flatMap(({ title, nodes }): Block[] => [
     { type: "prose", nodes: title ? [heading(title), ...nodes] : nodes },
   ]);
-  const facts = factsOf(body).map((children) => ({
-    type: "listItem" as const,
-    spread: false,
-    children,
-  }));
-  const list = { type: "list", ordered: false, spread: false, children: facts } as RootContent;
-  const remember: Block = { type: "prose", nodes: [heading(cardWords[locale].remember), list] };
-  return [...parts, ...commands, ...(facts.length > 0 ? [remember] : []), ...corrections(scene)];
+  const points = rememberOf(body);
+  const remember: Block = {
+    type: "prose",
+    nodes: [heading(cardWords[locale].remember), ...points],
+  };
+  return [...parts, ...commands, ...(points.length > 0 ? [remember] : []), ...corrections(scene)];
 }
 
 /** Where the group's notes and today's Kubernetes differ, each with its source. */

@@ -149,8 +149,12 @@ function openSection(key: string, locale: Locale, tools: Tools): Reply {
 
 function sectionActions(section: Section, locale: Locale, { library }: Tools): Action[] {
   const words = chapterWords[locale];
-  const all = library.chaptersFor(locale).find((one) => one.no === section.chapter)?.sections ?? [];
-  const next = all[all.findIndex((one) => one.key === section.key) + 1];
+  // An old button may lead to the other language; its neighbours are where it stands.
+  const owner = [...library.chapters.ko, ...library.chapters.en].find(({ sections }) =>
+    sections.some(({ key }) => key === section.key),
+  );
+  const all = owner?.sections ?? [];
+  const next = all[all.findIndex(({ key }) => key === section.key) + 1];
   const named = [...library.notes.values()].filter((note) =>
     library.sectionsAbout(note.id, locale).includes(section),
   );
@@ -173,7 +177,7 @@ function sectionActions(section: Section, locale: Locale, { library }: Tools): A
     {
       type: "button",
       label: words.backToChapter,
-      press: { command: "chapter", args: ["open", `${section.chapter}`] },
+      press: { command: "chapter", args: owner ? ["open", `${owner.no}`] : ["list"] },
     },
     ...(options.length > 0
       ? [{ type: "choose" as const, placeholder: words.concepts, press, options }]

@@ -165,5 +165,5 @@ function verdict(
   const gone = questionWords[locale].gone;
   const told: Card = { accent: "plain", blocks: [{ type: "prose", nodes: [paragraph(gone)] }] };
   const card = conceptCard({ note, library: tools.library, locale }, "short");
-  return { summary: gone, cards: [told, card], audience: "asker", replaces: true };
+  return { summary: gone, cards: [told, card], audience: "asker" };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { readChapters, type Chapter } from "./chapter.ts";
+import { readChapters, type Chapter, type UnnumberedChapter } from "./chapter.ts";
+import { numberChapters } from "./chapter-numbers.ts";
 import type { Note } from "./note.ts";
 import { parseAsks } from "./asks.ts";
 import { idOf, parseMirror, parseNote, parsePlain, parseQuiz } from "./parse.ts";
@@ -30,32 +31,60 @@ export function assemble(files: readonly SourceFile[]): Content {
   addQuizzes(notes, of("quiz"), problems);
   addAsks(notes, of("asks"), problems);
   const fieldTexts = readFieldTexts(files, problems);
-  const chapters: Record<Locale, Chapter[]> = { ko: [], en: [] };
-  const taken = { ko: new Set<number>(), en: new Set<number>() };
-  for (const file of of("chapter")) {
-    const locale = file.path.endsWith(".en.md") ? "en" : "ko";
-    chapters[locale].push(...readChapters(file.path, parsePlain(file), taken[locale]));
-  }
-  for (const list of Object.values(chapters)) list.sort((a, b) => a.no - b.no);
+  const chapters = readPlain(of("chapter"), problems);
   return { notes, chapters, fieldTexts, problems };
+}
+
+type Parsed = { problems: readonly Problem[] };
+
+/** Reads one file and tells its problems; a file on which a parser fails is one more of them. */
+function readFile<T extends Parsed>(
+  file: SourceFile,
+  problems: Problem[],
+  parse: (file: SourceFile) => T,
+): Partial<T> {
+  try {
+    const parsed = parse(file);
+    problems.push(...parsed.problems);
+    return parsed;
+  } catch (cause) {
+    const message = `cannot be parsed (${cause instanceof Error ? cause.message : String(cause)})`;
+    const hint = "look for what is nested very deep, and write it flat";
+    problems.push({ file: file.path, line: 1, message, hint, severity: "error" });
+    return {};
+  }
+}
+
+/** The plain chapters of each language, files in the order a person would put them: `2.md` before `10.md`. */
+function readPlain(files: readonly SourceFile[], problems: Problem[]): Record<Locale, Chapter[]> {
+  const found: Record<Locale, UnnumberedChapter[]> = { ko: [], en: [] };
+  const ids = new Set<string>();
+  const inOrder = files.toSorted((a, b) => a.path.localeCompare(b.path, "en", { numeric: true }));
+  for (const file of inOrder) {
+    const { chapters = [] } = readFile(file, problems, () => {
+      const { tree, problems: told } = parsePlain(file);
+      return { chapters: tree ? readChapters(file.path, tree, ids) : [], problems: told };
+    });
+    found[file.path.endsWith(".en.md") ? "en" : "ko"].push(...chapters);
+  }
+  return numberChapters(found);
 }
 
 /** `fields.ko.yaml`: a Korean line for an API field path, `Pod.spec.nodeName: …`. */
 function readFieldTexts(files: readonly SourceFile[], problems: Problem[]): Map<string, string> {
   const file = files.find(({ path }) => path === "fields.ko.yaml");
   if (!file) return new Map();
-  const parsed = parseYaml(file.text, fieldTextsSchema, { file: file.path, offset: 0 });
-  problems.push(...parsed.problems);
-  return new Map(
-    Object.entries(parsed.value ?? {}).map(([path, text]) => [path.toLowerCase(), text]),
+  const { value = {} } = readFile(file, problems, ({ text, path }) =>
+    parseYaml(text, fieldTextsSchema, { file: path, offset: 0 }),
   );
+  return new Map(Object.entries(value).map(([path, text]) => [path.toLowerCase(), text]));
 }
 
 const fieldTextsSchema = z.record(z.string(), z.string().min(1).max(300));
 
 /** The files a content folder may hold besides notes: data with a reader of its own, and prose for people. */
 const DATA = /^(?:fields\.ko\.yaml|holidays\.kr\.yaml|seed-rows\.yaml)$/;
-const PROSE = /(?:^|\/)(?:README|LICENSE|NOTICE|CONTRIBUTING)[^/]*\.md$/i;
+const PROSE = /(?:^|\/)(?:README|LICENSE|NOTICE|CONTRIBUTING)(?:\.[a-z]{2})?\.md$/i;
 
 function kindOf(path: string): Kind {
   if (DATA.test(path) || PROSE.test(path)) return "data";
@@ -71,10 +100,14 @@ function kindOf(path: string): Kind {
 function readNotes(files: readonly SourceFile[], problems: Problem[]): Map<string, Note> {
   const notes = new Map<string, Note>();
   for (const file of files) {
-    const parsed = parseNote(file);
-    problems.push(...parsed.problems);
-    if (!parsed.note) continue;
-    const { facts, body } = parsed.note;
+    const { note } = readFile(file, problems, parseNote);
+    if (!note) continue;
+    const { facts, body } = note;
+    const earlier = notes.get(facts.id);
+    if (earlier) {
+      problems.push(secondNote(file, facts.id, earlier.file));
+      continue;
+    }
     notes.set(facts.id, { ...facts, file: file.path, body: body ? { ko: body } : {}, quiz: [] });
   }
   return notes;
@@ -86,8 +119,7 @@ function addMirrors(
   problems: Problem[],
 ): void {
   for (const file of files) {
-    const parsed = parseMirror(file);
-    problems.push(...parsed.problems);
+    const parsed = readFile(file, problems, parseMirror);
     if (parsed.id === undefined || !parsed.body) continue;
     const note = notes.get(parsed.id);
     if (note) note.body.en = parsed.body;
@@ -101,11 +133,10 @@ function addQuizzes(
   problems: Problem[],
 ): void {
   for (const file of files) {
-    const parsed = parseQuiz(file);
-    problems.push(...parsed.problems);
+    const parsed = readFile(file, problems, parseQuiz);
     if (parsed.note === undefined) continue;
     const note = notes.get(parsed.note);
-    if (note) note.quiz = parsed.questions;
+    if (note) note.quiz = parsed.questions ?? [];
     else problems.push(orphan(file));
   }
 }
@@ -117,15 +148,20 @@ function addAsks(
   problems: Problem[],
 ): void {
   for (const file of files) {
-    const parsed = parseAsks(file);
-    problems.push(...parsed.problems);
+    const { asks } = readFile(file, problems, parseAsks);
     const note = notes.get(idOf(file.path));
     if (!note) problems.push(orphan(file));
-    else {
-      const { ko, en } = parsed.asks;
+    else if (asks) {
+      const { ko, en } = asks;
       note.asks = { ko: [...note.asks.ko, ...ko], en: [...note.asks.en, ...en] };
     }
   }
+}
+
+function secondNote(file: SourceFile, id: string, first: string): Problem {
+  const message = `the id ${id} already belongs to ${first}`;
+  const hint = "remove one of the two, or give it a name and an id of its own";
+  return { file: file.path, line: 2, message, hint, severity: "error" };
 }
 
 function orphan(file: SourceFile): Problem {

@@ -23,27 +23,25 @@ function isPartHeading(node: RootContent): node is Heading {
 }
 
 const REMEMBER = /^(?:꼭 기억할 것|Remember)$/;
-const ONE_LINE = /^(?:한 줄로|In one line)$/;
 
-/** The points to remember, each a list of inline nodes that stands alone. */
+/** Everything under the heading of what to remember, for those who read the whole note. */
+export function rememberOf(body: Root): RootContent[] {
+  return partsOf(body).flatMap(({ title, nodes }) => (REMEMBER.test(title) ? nodes : []));
+}
+
+/** The points to remember for the short card, each a list of inline nodes that stands alone. */
 export function factsOf(body: Root): RootContent[][] {
-  const part = partsOf(body).find(({ title }) => REMEMBER.test(title));
-  const list = part?.nodes.find((node) => node.type === "list");
+  const list = rememberOf(body).find((node) => node.type === "list");
   if (list?.type !== "list") return [];
   return list.children.map((item) => item.children);
 }
 
-/** What a reader sees on opening the whole note: everything but the points the short card already has. */
+/** The parts of the whole note but for what to remember, which closes it (`rememberOf`). */
 export function explanationOf(body: Root): BodyPart[] {
   return partsOf(body).filter(({ title }) => !REMEMBER.test(title));
 }
 
-/** The opening paragraph, which says the idea in one breath. */
-export function openingOf(body: Root): readonly RootContent[] {
-  return partsOf(body).find(({ title }) => ONE_LINE.test(title))?.nodes ?? [];
-}
-
-/** Every manifest of the body, smallest first in the order the author gave. */
+/** Every manifest that stands in the body itself, in the order the author gave. */
 export function manifestsOf(body: Root): Code[] {
   return body.children.filter(
     (node): node is Code => node.type === "code" && /^ya?ml$/i.test(node.lang ?? ""),

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Nodes, RootContent } from "mdast";
+import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import type { Root } from "../reply/tree.ts";
 import { plainText } from "../reply/plain.ts";
 
 /** A part of a plain chapter file, found by its heading, bold line or callout. */
 export type Section = {
-  /** `<file>#<slug of title>`, unique in the library. */
+  /** `<path of the file without .md>#<slug of title>`, unique in the library. */
   id: string;
   /** A short stand-in for the id, for buttons: headings may be longer than a button id can hold. */
   key: string;
@@ -14,8 +14,6 @@ export type Section = {
   title: string;
   /** Titles from the chapter down to this section. */
   path: readonly string[];
-  /** The chapter (first-level heading) this stands in, counted over the whole library. */
-  chapter: number;
   nodes: readonly RootContent[];
   /** The words of the section without its title, one line a block. */
   text: string;
@@ -27,32 +25,37 @@ export type Section = {
 
 export type Chapter = { no: number; title: string; file: string; sections: readonly Section[] };
 
-type Draft = { title: string; depth: number; line: number; nodes: RootContent[] };
+/** A chapter as its file has it, with the number in its title (`3장`, `Chapter 3`) if there is one. */
+export type UnnumberedChapter = Omit<Chapter, "no"> & { written: number | undefined };
+
+type Draft = {
+  title: string;
+  depth: number;
+  line: number;
+  path: readonly string[];
+  nodes: RootContent[];
+};
 
 const BOLD_DEPTH = 7;
 const CALLOUT_DEPTH = 8;
 
 /**
  * Cuts a plain note into chapters and sections. Headings of any level count, in any order, and so do
- * lines that are only bold and callouts, because that is how people structure notes. Never fails.
- * A chapter is a first-level heading; it keeps the number in its title (`3장`, `Chapter 3`) when free.
+ * lines that are only bold and callouts, because that is how people structure notes. A chapter is a
+ * first-level heading; what stands before the first belongs to it, and a file without any is one
+ * chapter. `ids` are those given so far in the library.
  */
-export function readChapters(file: string, tree: Root, taken: Set<number>): Chapter[] {
-  const base = (file.split("/").at(-1) ?? file).replace(/\.md$/, "");
-  const ids = new Set<string>();
-  const chapters: { no: number; title: string; file: string; sections: Section[] }[] = [];
-  let trail: Draft[] = [];
-  for (const draft of drafts(tree, base)) {
-    if (draft.depth === 1 || chapters.length === 0) {
-      chapters.push({ no: chapterNo(draft.title, taken), title: draft.title, file, sections: [] });
-    }
-    const chapter = chapters.at(-1);
-    trail = [...trail.filter((above) => above.depth < draft.depth), draft];
-    if (draft.nodes.length === 0 || !chapter) continue;
-    const id = unique(`${base}#${slugOf(draft.title)}`, ids);
-    const path = trail.map((above) => above.title);
+export function readChapters(file: string, tree: Root, ids: Set<string>): UnnumberedChapter[] {
+  const source = file.replace(/\.md$/, "");
+  const name = (source.split("/").at(-1) ?? source).replace(/\.en$/, "");
+  const chapters: (UnnumberedChapter & { sections: Section[] })[] = [];
+  for (const draft of drafts(tree, name)) {
+    const { title, path, depth } = draft;
+    if (depth === 1) chapters.push({ title, file, written: writtenNo(title), sections: [] });
+    if (draft.nodes.length === 0) continue;
+    const id = unique(`${source}#${slugOf(title)}`, ids);
     const key = createHash("sha256").update(id).digest("hex").slice(0, 10);
-    chapter.sections.push({ id, key, file, path, chapter: chapter.no, ...contentOf(draft) });
+    chapters.at(-1)?.sections.push({ id, key, file, path, ...contentOf(draft) });
   }
   return chapters.filter((chapter) => chapter.sections.length > 0);
 }
@@ -70,44 +73,53 @@ function contentOf(draft: Draft) {
 }
 
 /** One draft a heading, bold line or callout, in order; what follows a callout continues the one before. */
-function drafts(tree: Root, base: string): Draft[] {
-  const found: Draft[] = [];
-  let current: Draft | undefined;
+function drafts(tree: Root, name: string): Draft[] {
+  const top = tree.children.find((node) => node.type === "heading" && node.depth === 1);
+  const first = draftOf({ title: (top && plainText(top)) || name, depth: 1, node: top });
+  const found = [first];
+  let trail = [first];
+  let current = first;
   const begin = (title: string, depth: number, node: RootContent) => {
-    const draft = { title: title || base, depth, line: node.position?.start.line ?? 1, nodes: [] };
+    const above = trail.filter((one) => one.depth < depth);
+    const draft = draftOf({ title: title || name, depth, node, above });
+    trail = [...above, draft];
     found.push(draft);
-    return draft as Draft;
+    return draft;
   };
-  for (const node of tree.children) {
+  for (const [at, node] of tree.children.entries()) {
     const bold = boldLine(node);
-    if (node.type === "heading") {
+    if (node === top) {
+      trail = [first];
+      current = first;
+    } else if (node.type === "heading") {
       current = begin(plainText(node), node.depth, node);
-    } else if (bold) {
+    } else if (bold && (bold.rest.length > 0 || hasText(tree.children.slice(at + 1)))) {
       current = begin(bold.title, BOLD_DEPTH, node);
       current.nodes.push(...bold.rest);
     } else if (node.type === "callout") {
       begin(node.title || node.kind, CALLOUT_DEPTH, node).nodes.push(node);
     } else {
-      // Text before the first heading: a lead-in that belongs to the first chapter.
-      current ??= begin(firstChapterTitle(tree) ?? base, 1, node);
       current.nodes.push(node);
     }
   }
-  return mergeLeadIn(found);
+  return found;
 }
 
-function firstChapterTitle(tree: Root): string | undefined {
-  const first = tree.children.find((node) => node.type === "heading" && node.depth === 1);
-  return first && plainText(first);
+function draftOf(of: {
+  title: string;
+  depth: number;
+  node: RootContent | undefined;
+  above?: readonly Draft[];
+}): Draft {
+  const { title, depth, node, above = [] } = of;
+  const path = [...above.map((one) => one.title), title];
+  return { title, depth, line: node?.position?.start.line ?? 1, path, nodes: [] };
 }
 
-/** A lead-in carries the title of the chapter it introduces; the two become one. */
-function mergeLeadIn([lead, next, ...others]: Draft[]): Draft[] {
-  if (!lead) return [];
-  if (!next) return [lead];
-  if (lead.depth !== 1 || next.depth !== 1 || lead.title !== next.title)
-    return [lead, next, ...others];
-  return [{ ...lead, nodes: [...lead.nodes, ...next.nodes] }, ...others];
+/** Whether anything would stand under a bold line; else it is a sentence that somebody stressed. */
+function hasText(following: readonly RootContent[]): boolean {
+  const next = following.find(({ type }) => type !== "callout" && type !== "thematicBreak");
+  return next !== undefined && next.type !== "heading" && !boldLine(next);
 }
 
 /** A paragraph whose first line is only bold is a heading to the person who wrote it. */
@@ -117,9 +129,22 @@ function boldLine(node: RootContent): { title: string; rest: RootContent[] } | u
   if (first?.type !== "strong") return undefined;
   const title = plainText(first);
   if (!second) return { title, rest: [] };
-  if (second.type !== "text" || !/^[ \t]*:?[ \t]*\n/.test(second.value)) return undefined;
+  const rest = restOfLine(second, others);
+  return rest && { title, rest: rest.length > 0 ? [{ ...node, children: rest }] : [] };
+}
+
+/** What stands below a bold line that ends here, with or without a colon; two spaces are a `break`. */
+function restOfLine(
+  second: PhrasingContent,
+  others: readonly PhrasingContent[],
+): PhrasingContent[] | undefined {
+  if (second.type === "break") return [...others];
+  if (second.type !== "text") return undefined;
+  const [next, ...below] = others;
+  if (next?.type === "break" && /^[ \t]*:?[ \t]*$/.test(second.value)) return below;
+  if (!/^[ \t]*:?[ \t]*\n/.test(second.value)) return undefined;
   const value = second.value.replace(/^[^\n]*\n/, "");
-  return { title, rest: [{ ...node, children: [{ type: "text", value }, ...others] }] };
+  return [{ type: "text", value }, ...others];
 }
 
 const COMMAND = /^\s*(?:\$\s*)?((?:kubectl|docker|minikube|helm|kubeadm)\s+[a-z].*)$/;
@@ -135,12 +160,9 @@ function commandsIn(nodes: readonly Nodes[]): string[] {
   return [...new Set(lines)];
 }
 
-function chapterNo(title: string, taken: Set<number>): number {
+function writtenNo(title: string): number | undefined {
   const written = /^\s*(?:chapter\s*)?(\d{1,3})\s*(?:장|과|부|[.:]|$|\s)/i.exec(title)?.[1];
-  let no = written ? Number(written) : 0;
-  if (no === 0 || taken.has(no)) no = Math.max(0, ...taken) + 1;
-  taken.add(no);
-  return no;
+  return Number(written) || undefined;
 }
 
 /** A heading as an anchor, the way GitHub makes them, Hangul included. */

@@ -1,4 +1,4 @@
-import { collectNames, conceptsOf, type Name } from "./search/names.ts";
+import { collectNames, type Name } from "./search/names.ts";
 import type { Content } from "./assemble.ts";
 import type { Body, Note } from "./note.ts";
 import type { Problem } from "./problem.ts";
@@ -122,12 +122,4 @@ function mirrorProblems(note: Note): Problem[] {
   if (count(ko) === count(en)) return [];
   const message = `${count(ko)} headings in Korean, ${count(en)} in English`;
   return [about(note, message, "give both bodies the same headings in the same order")];
-}
-
-/** Every distinct concept that shares a key, for a report of known double meanings. */
-export function doubleMeanings(notes: readonly Note[]): { key: string; ids: string[] }[] {
-  const byKey = Map.groupBy(collectNames(notes).all, (name) => name.key);
-  return [...byKey]
-    .map(([key, names]) => ({ key, ids: conceptsOf(names) }))
-    .filter(({ ids }) => ids.length > 1);
 }

@@ -20,7 +20,7 @@ export type Library = Content & {
   /** Places whose text has the words of the query, best first. */
   find(query: string, locale: Locale, limit: number): Hit[];
   suggest(typed: string, locale: Locale): Suggestion[];
-  /** The group's chapters in the reader's language, else in the one they were written in. */
+  /** The group's chapters by number, each in the reader's language, else in the one it was written in. */
   chaptersFor(locale: Locale): readonly Chapter[];
   /** The Korean line for an API field, when somebody has written one; a Pod template's fields are a Pod's. */
   fieldText(path: string): string | undefined;
@@ -48,10 +48,7 @@ export function makeLibrary(content: Content, earlier: readonly Problem[] = []):
   const lexicon = buildLexicon([...content.notes.values()]);
   const problems = [...earlier, ...content.problems, ...crossCheck(content)].toSorted(byPlace);
   const notes = [...content.notes.values()];
-  const chaptersFor = (locale: Locale) => {
-    const other = locale === "ko" ? "en" : "ko";
-    return content.chapters[locale].length > 0 ? content.chapters[locale] : content.chapters[other];
-  };
+  const chaptersFor = once((locale) => everyChapter(content.chapters, locale));
   const places = once((locale): Places => indexPlaces(notes, chaptersFor(locale), locale));
   const mentions = once((locale): Mentions => findMentions(chaptersFor(locale), lexicon.names));
   return {
@@ -69,6 +66,13 @@ export function makeLibrary(content: Content, earlier: readonly Problem[] = []):
     fieldText: (path) => fieldText(path, content.fieldTexts),
     sectionsAbout: (id, locale) => mentions(locale).get(id) ?? [],
   };
+}
+
+function everyChapter(chapters: Content["chapters"], locale: Locale): readonly Chapter[] {
+  const own = chapters[locale];
+  const written = new Set(own.map(({ no }) => no));
+  const others = chapters[locale === "ko" ? "en" : "ko"].filter(({ no }) => !written.has(no));
+  return [...own, ...others].toSorted((a, b) => a.no - b.no);
 }
 
 /** Whatever makes Pods, its template says of them what a Pod says of itself, so one line serves all. */

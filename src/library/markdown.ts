@@ -1,7 +1,7 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import type { Blockquote, Code, Html, Parent, Paragraph, RootContent as Node } from "mdast";
+import type { Blockquote, Code, Html, Nodes, Parent, Paragraph, RootContent as Node } from "mdast";
 import type { Callout, Diagram, PhrasingContent, Root } from "../reply/tree.ts";
 
 /**
@@ -9,25 +9,47 @@ import type { Callout, Diagram, PhrasingContent, Root } from "../reply/tree.ts";
  * of their own, `<img>` tags as images. Every other tag is shown as the text it is; nothing is dropped but comments.
  */
 export function parseMarkdown(source: string): Root {
-  const tree = fromMarkdown(imagesAsMarkdown(source.normalize("NFC")), {
-    extensions: [gfm()],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
-  rewrite(tree);
+  const tree = treeOf(imagesAsMarkdown(source.normalize("NFC")));
+  rewrite(tree, 0);
   return tree;
 }
+
+function treeOf(source: string): Root {
+  return fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** What goes deeper than this would run the renderers out of stack. */
+const DEPTH_LIMIT = 500;
+const IMG = /<img\b[^<>]*>/gi;
 
 /**
  * An `<img …>` on a line of its own opens an HTML block that swallows the lines below it (CommonMark
  * §4.6, kind 7), and with them the sentence that explains the picture. Rewriting it in place keeps
- * every line where it was.
+ * every line where it was; in code it is what somebody wants to show.
  */
 function imagesAsMarkdown(source: string): string {
-  return source.replace(/<img\b[^<>]*>/gi, (tag) => {
+  if (source.search(IMG) < 0) return source;
+  const code = codeIn(treeOf(source.replace(IMG, (tag) => tag.replaceAll(/[^\n]/g, "x"))));
+  return source.replace(IMG, (tag, at: number) => {
+    if (code.some(({ from, to }) => from <= at && at < to)) return tag;
     const address = attribute(tag, "src");
     const alt = attribute(tag, "alt").replaceAll(/[[\]\n]/g, " ");
     return address ? `![${alt}](<${address.replaceAll(/[<>\n]/g, "")}>)` : alt;
   });
+}
+
+/** Where code stands, fenced, indented and inline. */
+function codeIn(tree: Root): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  const open: Nodes[] = [tree];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if ("children" in node) open.push(...node.children);
+    else if (node.type === "code" || node.type === "inlineCode") {
+      const { start, end } = node.position ?? {};
+      found.push({ from: start?.offset ?? 0, to: end?.offset ?? 0 });
+    }
+  }
+  return found;
 }
 
 function attribute(tag: string, name: string): string {
@@ -35,7 +57,8 @@ function attribute(tag: string, name: string): string {
   return match?.[1] ?? match?.[2] ?? match?.[3] ?? "";
 }
 
-function rewrite(parent: Parent): void {
+function rewrite(parent: Parent, depth: number): void {
+  if (depth > DEPTH_LIMIT) throw new Error(`nested over ${DEPTH_LIMIT} levels deep`);
   const textForms = new Set<Node>();
   parent.children = parent.children.flatMap((child, at): Node[] => {
     if (textForms.has(child)) return [];
@@ -46,7 +69,7 @@ function rewrite(parent: Parent): void {
       if (text) textForms.add(text);
       return [asDiagram(child, text)];
     }
-    if ("children" in child) rewrite(child);
+    if ("children" in child) rewrite(child, depth + 1);
     return [child.type === "blockquote" ? (asCallout(child) ?? child) : child];
   }) as typeof parent.children;
 }
@@ -114,6 +137,7 @@ function splitTitle(
     return { title: title.trim(), rest };
   }
   for (const [index, node] of others.entries()) {
+    if (node.type === "break") return { title: title.trim(), rest: others.slice(index + 1) };
     if (node.type === "text" && node.value.includes("\n")) {
       const cut = node.value.indexOf("\n");
       const value = node.value.slice(cut + 1);

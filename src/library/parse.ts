@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { Root } from "../reply/tree.ts";
 import { mirrorSchema, noteSchema, type Body, type NoteFacts } from "./note.ts";
 import { parseMarkdown } from "./markdown.ts";
+import { mayNestDeeply, nestingProblem } from "./nesting.ts";
 import { lineOfId, type Problem } from "./problem.ts";
 import { quizSchema, type Question } from "./quiz.ts";
 import type { SourceFile } from "./read.ts";
@@ -29,9 +31,8 @@ export function parseNote(file: SourceFile): { note?: ParsedNote; problems: Prob
   const wrong = frontMatterProblem(file.path, yaml, kind);
   if (wrong || yaml === undefined) return { problems: wrong ? [wrong] : [] };
   const { value: facts, problems } = parseYaml(yaml, noteSchema, { file: file.path, offset: 1 });
-  if (!facts) return { problems };
-  const expected = idOf(file.path);
-  if (facts.id !== expected) problems.push(idProblem(file.path, facts.id, expected));
+  const refused = facts && (idProblem(file.path, facts.id) ?? nestingProblem(file.path, body));
+  if (!facts || refused) return { problems: refused ? [refused] : problems };
   return { note: { facts, body: bodyOf(body) }, problems };
 }
 
@@ -41,9 +42,8 @@ export function parseMirror(file: SourceFile): { id?: string; body?: Body; probl
   const wrong = frontMatterProblem(file.path, yaml, kind);
   if (wrong || yaml === undefined) return { problems: wrong ? [wrong] : [] };
   const { value, problems } = parseYaml(yaml, mirrorSchema, { file: file.path, offset: 1 });
-  if (!value) return { problems };
-  const expected = idOf(file.path);
-  if (value.id !== expected) problems.push(idProblem(file.path, value.id, expected));
+  const refused = value && (idProblem(file.path, value.id) ?? nestingProblem(file.path, body));
+  if (!value || refused) return { problems: refused ? [refused] : problems };
   const tree = bodyOf(body);
   return { id: value.id, ...(tree ? { body: tree } : {}), problems };
 }
@@ -54,16 +54,28 @@ export function parseQuiz(file: SourceFile): {
   problems: Problem[];
 } {
   const { value, problems } = parseYaml(file.text, quizSchema, { file: file.path, offset: 0 });
-  if (!value) return { questions: [], problems };
-  const expected = idOf(file.path);
-  if (value.note !== expected) problems.push(idProblem(file.path, value.note, expected));
+  const refused = value && idProblem(file.path, value.note);
+  if (!value || refused) return { questions: [], problems: refused ? [refused] : problems };
   const questions = value.questions.map((one) => ({ ...one, line: lineOfId(file.text, one.id) }));
   return { note: value.note, questions, problems };
 }
 
-/** A plain chapter: whatever front matter it has is not for us. */
-export function parsePlain(file: SourceFile): Root {
-  return parseMarkdown(splitFrontMatter(file.text).body);
+const anyFrontMatter = z.record(z.string(), z.unknown());
+
+/**
+ * A plain chapter: whatever front matter it has is not for us. It may as well begin with a rule, so only
+ * what reads as keys and values is front matter, and a `# ` in it is a heading.
+ */
+export function parsePlain(file: SourceFile): { tree?: Root; problems: Problem[] } {
+  const { yaml, kind, body } = splitFrontMatter(file.text);
+  const isFrontMatter =
+    yaml !== undefined &&
+    kind === "" &&
+    !/^#/m.test(yaml) &&
+    parseYaml(yaml, anyFrontMatter, { file: file.path, offset: 1 }).value !== undefined;
+  const source = isFrontMatter ? body : file.text;
+  const deep = nestingProblem(file.path, source);
+  return deep ? { problems: [deep] } : { tree: parseMarkdown(source), problems: [] };
 }
 
 /** `notes/pod.en.md` → `pod`. */
@@ -71,9 +83,10 @@ export function idOf(path: string): string {
   return path.split("/").at(-1)?.split(".")[0] ?? path;
 }
 
+/** A body that parsing could fail on is parsed at once: later there is nobody to tell. */
 function bodyOf(source: string): Body | undefined {
   if (source.trim() === "") return undefined;
-  let tree: Root | undefined;
+  let tree = mayNestDeeply(source) ? parseMarkdown(source) : undefined;
   return { tree: () => (tree ??= parseMarkdown(source)) };
 }
 
@@ -95,7 +108,10 @@ function frontMatterProblem(
   };
 }
 
-function idProblem(path: string, id: string, expected: string): Problem {
+/** An id unlike the file's name: two files would claim one id, or links would lead elsewhere. */
+function idProblem(path: string, id: string): Problem | undefined {
+  const expected = idOf(path);
+  if (id === expected) return undefined;
   const message = `the id is ${id} but the file is named ${expected}`;
   return { file: path, line: 2, message, hint: `make both the same`, severity: "error" };
 }

@@ -1,5 +1,5 @@
-import { constants } from "node:fs";
-import { open, readdir, realpath } from "node:fs/promises";
+import { constants, type Dirent } from "node:fs";
+import { open, opendir, readdir, realpath } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Problem } from "./problem.ts";
 import { BotError } from "../errors.ts";
@@ -15,46 +15,79 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Reads every content file below `folder`, in name order. Symbolic links are refused, so nothing outside
- * the folder is ever read. Throws `content-missing` when there is no such folder; everything else that is
+ * the folder is ever read. Throws `content-missing` when there is no such folder or it is none; everything else that is
  * wrong is a problem beside the files that could be read.
  */
 export async function readContent(
   folder: string,
 ): Promise<{ files: SourceFile[]; problems: Problem[] }> {
-  const root = await realpath(folder).catch((cause: unknown) => {
-    throw new BotError("content-missing", `the content folder ${folder} cannot be opened`, {
+  const root = await openFolder(folder).catch((cause: NodeJS.ErrnoException) => {
+    const what = cause.code === "ENOTDIR" ? "is not a folder" : "cannot be opened";
+    throw new BotError("content-missing", `the content folder ${folder} ${what}`, {
       hint: "set CONTENT_DIR to the folder that holds notes/ and chapters/",
       cause,
     });
   });
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
-  for (const entry of await readdir(root, { withFileTypes: true, recursive: true })) {
+  const refuse = (full: string, why: Refusal) =>
+    problems.push({ file: pathBelow(root, full), line: 1, severity: "error", ...why });
+  for await (const entry of entriesBelow(root, refuse)) {
     if (!KINDS.test(entry.name)) continue;
     const full = join(entry.parentPath, entry.name);
-    const path = relative(root, full).split(sep).join("/").normalize("NFC");
-    const found = await readFile(full);
-    if (typeof found === "string") files.push({ path, text: found });
-    else problems.push({ file: path, line: 1, severity: "error", ...found });
+    const found = await readFile(entry, full);
+    if (typeof found === "string") files.push({ path: pathBelow(root, full), text: found });
+    else refuse(full, found);
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, problems };
 }
 
+/** The folder's real path, once it is known to be a folder that can be read. */
+async function openFolder(folder: string): Promise<string> {
+  const root = await realpath(folder);
+  const opened = await opendir(root);
+  await opened.close();
+  return root;
+}
+
 type Refusal = { message: string; hint: string };
 
-async function readFile(full: string): Promise<string | Refusal> {
-  // O_NOFOLLOW closes the gap between looking at a path and opening it.
-  const handle = await open(full, constants.O_RDONLY | constants.O_NOFOLLOW).catch(
+const NOT_A_FILE: Refusal = { message: "not a regular file", hint: "put a plain file there" };
+
+function pathBelow(root: string, full: string): string {
+  return relative(root, full).split(sep).join("/").normalize("NFC");
+}
+
+/** Everything in the folder and those below it. What begins with a dot is an editor's or Git's, not content. */
+async function* entriesBelow(
+  folder: string,
+  refuse: (full: string, why: Refusal) => void,
+): AsyncGenerator<Dirent> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(
     (cause: NodeJS.ErrnoException) => cause,
   );
+  if (entries instanceof Error) return refuse(folder, refusal(entries));
+  for (const entry of entries) {
+    if (entry.name.startsWith(".")) continue;
+    if (entry.isDirectory()) yield* entriesBelow(join(folder, entry.name), refuse);
+    else yield entry;
+  }
+}
+
+async function readFile(entry: Dirent, full: string): Promise<string | Refusal> {
+  if (!entry.isFile() && !entry.isSymbolicLink()) return NOT_A_FILE;
+  // O_NOFOLLOW and O_NONBLOCK close the gap between looking at a path and opening it: another may have
+  // put a link or a pipe there, and opening a pipe would wait for its writer.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const handle = await open(full, flags).catch((cause: NodeJS.ErrnoException) => cause);
   if (handle instanceof Error) return refusal(handle);
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) return { message: "not a regular file", hint: "put a plain file there" };
-    if (stat.size > FILE_LIMIT) {
+    const found = await handle.stat();
+    if (!found.isFile()) return NOT_A_FILE;
+    if (found.size > FILE_LIMIT) {
       return {
-        message: `${stat.size} bytes, more than ${FILE_LIMIT}`,
+        message: `${found.size} bytes, more than ${FILE_LIMIT}`,
         hint: "split the file into several",
       };
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readChapters } from "../../src/library/chapter.ts";
+import { numberChapters } from "../../src/library/chapter-numbers.ts";
 import { parseMarkdown } from "../../src/library/markdown.ts";
 
 const PLAIN = `앞머리 그림 자리
@@ -27,8 +28,19 @@ const PLAIN = `앞머리 그림 자리
 본문이 바로 붙는다
 `;
 
-const read = (source: string, taken = new Set<number>()) =>
-  readChapters("chapters/kia.md", parseMarkdown(source), taken);
+type Files = Record<string, string>;
+
+const numbered = (ko: Files, en: Files = {}) => {
+  const ids = new Set<string>();
+  const found = (files: Files) =>
+    Object.entries(files).flatMap(([path, text]) => readChapters(path, parseMarkdown(text), ids));
+  return numberChapters({ ko: found(ko), en: found(en) });
+};
+
+const read = (source: string) => numbered({ "chapters/kia.md": source }).ko;
+
+const titles = (source: string) =>
+  read(source).map(({ title, sections }) => [title, sections.map((section) => section.title)]);
 
 describe("readChapters", () => {
   const chapters = read(PLAIN);
@@ -81,7 +93,10 @@ describe("readChapters", () => {
     const twice = read("# 1장\n\n**같은 제목**\n- a\n\n**같은 제목**\n- b\n").flatMap(
       (chapter) => chapter.sections,
     );
-    expect(twice.map((section) => section.id)).toEqual(["kia#같은-제목", "kia#같은-제목-2"]);
+    expect(twice.map((section) => section.id)).toEqual([
+      "chapters/kia#같은-제목",
+      "chapters/kia#같은-제목-2",
+    ]);
   });
 
   it("names a file without a chapter heading after itself", () => {
@@ -91,14 +106,116 @@ describe("readChapters", () => {
   });
 
   it("never gives two chapters one number", () => {
-    const taken = new Set<number>();
-    const numbers = [...read("# 3장\n- a", taken), ...read("# 3장 다시\n- b", taken)].map(
-      ({ no }) => no,
-    );
-    expect(new Set(numbers).size).toBe(2);
+    const { ko } = numbered({ "a.md": "# 3장\n- a", "b.md": "# 3장 다시\n- b" });
+    expect(ko.map(({ no, title }) => [no, title])).toEqual([
+      [1, "3장 다시"],
+      [3, "3장"],
+    ]);
   });
 
   it("is empty for an empty file", () => {
     expect(read("")).toEqual([]);
+  });
+
+  it("gives sections of files of one name in two folders ids and keys of their own", () => {
+    const text = "# 1장\n\n## 요약\n- 줄\n";
+    const sections = numbered({ "a/노트.md": text, "b/노트.md": text }).ko.flatMap(
+      (chapter) => chapter.sections,
+    );
+    expect(sections.map(({ id }) => id)).toEqual(["a/노트#요약", "b/노트#요약"]);
+    expect(new Set(sections.map(({ key }) => key)).size).toBe(2);
+  });
+});
+
+describe("before the first chapter heading", () => {
+  it.each([
+    ["a callout", "> [!info] 알림\n> 글\n", "알림"],
+    ["a bold line", "**알림**\n- 글\n", "알림"],
+    ["a lesser heading", "## 알림\n\n글\n", "알림"],
+  ])("%s belongs to that chapter", (_, lead, title) => {
+    const source = `${lead}\n# 1장 시작\n\n글\n\n### 깊은 곳\n\n글\n`;
+    expect(titles(source)).toEqual([["1장 시작", ["1장 시작", title, "깊은 곳"]]]);
+    const paths = read(source)[0]?.sections.map(({ path }) => path.join(" › "));
+    expect(paths).toContain(`1장 시작 › ${title}`);
+    expect(paths).toContain("1장 시작 › 깊은 곳");
+  });
+
+  it("it belongs to a chapter named by the file when there is no such heading", () => {
+    expect(titles("> [!info] 알림\n> 글\n\n## 하나\n\n글\n")).toEqual([["kia", ["알림", "하나"]]]);
+    const { en } = numbered({}, { "chapters/kia.en.md": "## One\n\ntext\n" });
+    expect(en.map(({ title }) => title)).toEqual(["kia"]);
+  });
+});
+
+describe("a bold line", () => {
+  it("with two spaces behind it is a heading all the same", () => {
+    expect(titles("# 1장\n\n**굵은 제목**  \n본문\n\n**둘째**:  \n본문 둘\n")).toEqual([
+      ["1장", ["굵은 제목", "둘째"]],
+    ]);
+    expect(read("# 1장\n\n**굵은 제목**  \n본문\n")[0]?.sections[0]?.text).toBe("본문");
+  });
+
+  it.each([
+    ["the end", ""],
+    ["a heading", "## 다음\n\n글\n"],
+    ["another bold line", "**다음**\n- 글\n"],
+    ["a callout", "> [!tip] 다음\n> 글\n"],
+    ["a rule", "---\n\n## 다음\n\n글\n"],
+  ])("before %s is a sentence of the section it stands in", (_, after) => {
+    const [first, ...others] =
+      read(`# 1장\n\n글\n\n**끝에 남긴 말이다.**\n\n${after}`)[0]?.sections ?? [];
+    expect(first?.text).toBe("글\n끝에 남긴 말이다.");
+    expect(others.map(({ title }) => title)).toEqual(after === "" ? [] : ["다음"]);
+  });
+
+  it("with text behind a callout is a heading", () => {
+    const source = "# 1장\n\n**제목**\n\n> [!tip] 팁\n> 글\n\n이어지는 글\n";
+    expect(titles(source)).toEqual([["1장", ["제목", "팁"]]]);
+  });
+});
+
+describe("numberChapters", () => {
+  const numbers = (chapters: readonly { no: number; title: string }[]) =>
+    chapters.map(({ no, title }) => [no, title]);
+
+  it("gives written numbers first, over all files", () => {
+    const { ko } = numbered({
+      "00-intro.md": "# 들어가며\n\n글",
+      "01.md": "# 1장 처음\n\n글",
+      "02.md": "# 3장 셋째\n\n글",
+    });
+    expect(numbers(ko)).toEqual([
+      [1, "1장 처음"],
+      [2, "들어가며"],
+      [3, "3장 셋째"],
+    ]);
+  });
+
+  it("gives a translation the number of its original, whatever is translated", () => {
+    const { ko, en } = numbered(
+      {
+        "a.md": "# 1장\n\n글\n\n# 2장\n\n글\n",
+        "b.md": "# 1장 다른 책\n\n글",
+        "c.md": "# 덧붙임\n\n글",
+      },
+      {
+        "a.en.md": "# Chapter 2\n\ntext",
+        "b.en.md": "# Chapter 1 of the other book\n\ntext",
+        "c.en.md": "# Appendix\n\ntext",
+        "d.en.md": "# Only here\n\ntext",
+      },
+    );
+    expect(numbers(ko)).toEqual([
+      [1, "1장"],
+      [2, "2장"],
+      [3, "1장 다른 책"],
+      [4, "덧붙임"],
+    ]);
+    expect(numbers(en)).toEqual([
+      [2, "Chapter 2"],
+      [3, "Chapter 1 of the other book"],
+      [4, "Appendix"],
+      [5, "Only here"],
+    ]);
   });
 });

@@ -106,10 +106,18 @@ describe("one bad file costs only itself:", () => {
     ]);
   });
 
-  it("an id unlike the file's name", async () => {
-    expect(await problemsOf({ "notes/pod.md": NOTE("pods") })).toEqual([
-      "notes/pod.md:2: the id is pods but the file is named pod",
+  it("an id unlike the file's name, which keeps the file out", async () => {
+    const files = { "notes/good.md": NOTE("good"), "notes/pod.md": NOTE("pods") };
+    const library = await openLibrary(await write(files));
+    expect(library.problems).toMatchObject([
+      {
+        file: "notes/pod.md",
+        line: 2,
+        message: "the id is pods but the file is named pod",
+        severity: "error",
+      },
     ]);
+    expect([...library.notes.keys()]).toEqual(["good"]);
   });
 
   it("an unknown key, on its line", async () => {

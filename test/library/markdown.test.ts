@@ -45,6 +45,27 @@ describe("parseMarkdown", () => {
     expect(node && plainText(node)).toContain("본문");
   });
 
+  it("ends a callout's title at two spaces", () => {
+    const [callout] = parseMarkdown("> [!info] **제목**  \n> 본문  \n> 둘째 줄\n").children;
+    expect(callout).toMatchObject({ type: "callout", title: "제목" });
+    expect(callout && plainText(callout)).toBe("제목\n본문 둘째 줄");
+  });
+
+  it.each([
+    ["inline", '앞 `<img src="a.png">` 뒤', '앞 <img src="a.png"> 뒤'],
+    ["fenced", '```html\n<img src="a.png">\n```', '<img src="a.png">'],
+    ["indented", '글\n\n    <img src="a.png">', '글\n<img src="a.png">'],
+    ["below an image", '<img src="b.png" alt="그림">\n```\n<img>\n```', "그림\n<img>"],
+  ])("leaves an <img> in %s code as it is", (_, source, text) => {
+    expect(plainText(parseMarkdown(source))).toBe(text);
+  });
+
+  it("refuses what is nested deeper than can be shown", () => {
+    expect(() => parseMarkdown(`${"*a ".repeat(520)}${"a* ".repeat(520)}`)).toThrow(
+      "nested over 500 levels deep",
+    );
+  });
+
   it("leaves an ordinary quotation a quotation", () => {
     expect(kinds("> 그냥 인용이다")).toEqual(["blockquote"]);
   });

@@ -35,22 +35,38 @@ export function isVisible({ reply, by }: Message, person: Person): boolean {
   return reply.audience === "everyone" || by.id === person.id;
 }
 
-export function openChannel(limit: number): Channel {
+/** How much the kept messages may weigh together, and what one of them weighs. */
+type Room = { bytes: number; weigh: (message: Message) => number };
+
+export function openChannel(
+  limit: number,
+  { bytes, weigh }: Room = { bytes: Infinity, weigh: () => 0 },
+): Channel {
   const messages = new Map<string, Message>();
+  const weights = new Map<string, number>();
   const listeners = new Set<(change: Change) => void>();
   let last = 0;
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change);
   };
-  const add: Channel["add"] = (given) => {
-    last += 1;
-    const message = { ...given, id: `m${last}` };
-    messages.set(message.id, message);
-    const oldest = messages.values().next().value;
-    if (messages.size > limit && oldest) {
+  /** Keeps a message and drops the oldest others that there is no room for any more. */
+  const keep = (kept: Message) => {
+    weights.set(kept.id, weigh(kept));
+    messages.set(kept.id, kept);
+    let weight = [...weights.values()].reduce((sum, one) => sum + one, 0);
+    for (const oldest of messages.values()) {
+      if (messages.size <= limit && weight <= bytes) return;
+      if (oldest.id === kept.id) continue;
+      weight -= weights.get(oldest.id) ?? 0;
+      weights.delete(oldest.id);
       messages.delete(oldest.id);
       tell({ type: "drop", message: oldest });
     }
+  };
+  const add: Channel["add"] = (given) => {
+    last += 1;
+    const message = { ...given, id: `m${last}` };
+    keep(message);
     tell({ type: "add", message });
     return message;
   };
@@ -67,12 +83,13 @@ export function openChannel(limit: number): Channel {
       const inPlace = given.reply.replaces === true && given.reply.audience === on.reply.audience;
       if (!inPlace || !messages.has(on.id)) return add({ ...given, cause: { type: "press" } });
       const message = { ...on, reply: given.reply, locale: given.locale };
-      messages.set(on.id, message);
+      keep(message);
       tell({ type: "edit", message });
       return message;
     },
     clear() {
       messages.clear();
+      weights.clear();
       tell({ type: "clear" });
     },
     listen(listener) {

@@ -1,20 +1,19 @@
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { Hono, type Context, type Next } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { BotError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { chosen, decodePress } from "../../reply/press.ts";
+import { readAssets, type Assets } from "./assets.ts";
+import { readPosted } from "./body.ts";
 import { openChannel, type Channel, type Message } from "./channel.ts";
 import { bracketed, HEADERS, makeGuard, type Guard } from "./guard.ts";
 import { LIMITS } from "./limits.ts";
 import { keepListeners, type Listeners } from "./listeners.ts";
-import { renderPage } from "./page.ts";
+import { renderMessage, renderPage } from "./page.ts";
 import { findPerson, fromPerson, PEOPLE } from "./people.ts";
 import { NO_PICTURES, type PictureShelf } from "./pictures.ts";
 
@@ -48,11 +47,13 @@ export async function startPlayground(
   options: PlaygroundOptions,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const { bot, log, host, clock, pictures = NO_PICTURES } = options;
-  const channel = openChannel(LIMITS.messages);
+  const weigh = (message: Message) =>
+    Buffer.byteLength(renderMessage(message, message.by, pictures));
+  const channel = openChannel(LIMITS.messages, { bytes: LIMITS.kept, weigh });
   const listeners = keepListeners(channel, log, pictures);
   const assets = await readAssets();
   const token = randomBytes(24).toString("base64url");
-  let app: Hono | undefined;
+  let app: Hono<Env> | undefined;
   const server = createAdaptorServer({
     fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
     overrideGlobalObjects: false,
@@ -88,35 +89,18 @@ function close(server: ServerType, listeners: Listeners): Promise<void> {
   });
 }
 
-/** The browser's own files, read once; a fixed table, so that no path reaches the disk. */
-const ASSETS = {
-  "app.js": "text/javascript; charset=utf-8",
-  "complete.js": "text/javascript; charset=utf-8",
-  "messages.js": "text/javascript; charset=utf-8",
-  "page.js": "text/javascript; charset=utf-8",
-  "style.css": "text/css; charset=utf-8",
-  "card.css": "text/css; charset=utf-8",
-} as const;
+type Env = { Variables: { posted: string } };
 
-type Assets = ReadonlyMap<string, { type: string; text: string }>;
-
-async function readAssets(): Promise<Assets> {
-  const folder = join(import.meta.dirname, "public");
-  const read = async ([name, type]: [string, string]) =>
-    [name, { type, text: await readFile(join(folder, name), "utf8") }] as const;
-  return new Map(await Promise.all(Object.entries(ASSETS).map(read)));
-}
-
-function routes(world: World): Hono {
+function routes(world: World): Hono<Env> {
   const { token, assets, channel, log, guard } = world;
-  const app = new Hono();
+  const app = new Hono<Env>();
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
     if (!guard.allowsHost(c.req.header("host"))) return c.json({ error: "host" }, 403);
     return await next();
   });
   const ours = onlyOurPage(guard);
-  const small = bodyLimit({ maxSize: LIMITS.body, onError: (c) => c.json({ error: "body" }, 413) });
+  const small = onlySmallBodies(log);
   app.get("/", (c) => c.html(renderPage(token)));
   app.get("/assets/:name", (c) => {
     const asset = assets.get(c.req.param("name"));
@@ -156,6 +140,22 @@ function onlyOurPage(guard: Guard) {
   };
 }
 
+/** Reads the body for whoever answers, up to our limit. */
+function onlySmallBodies(log: Log) {
+  return async (c: Context<Env>, next: Next) => {
+    const announced = Number(c.req.header("content-length") ?? 0);
+    if (announced > LIMITS.body) return c.json({ error: "body" }, 413);
+    const posted = await readPosted(c.req.raw.body, LIMITS.body);
+    if ("text" in posted) {
+      c.set("posted", posted.text);
+      return await next();
+    }
+    if (posted.trouble === "too-long") return c.json({ error: "body" }, 413);
+    log.debug({ event: "playground.cut", path: c.req.path, err: posted.cause });
+    return c.json({ error: "body" }, 400);
+  };
+}
+
 const person = z.enum(PEOPLE.map(({ id }) => id)).transform((id) => findPerson(id) ?? PEOPLE[0]);
 const sayBody = z.object({ person, line: z.string().max(LIMITS.line) });
 const pressBody = z.object({
@@ -166,21 +166,20 @@ const pressBody = z.object({
 });
 
 /** A body that a schema accepts, or undefined: what was wrong with it helps nobody but a forger. */
-async function readBody<Schema extends z.ZodType>(
-  c: Context,
+function readBody<Schema extends z.ZodType>(
+  c: Context<Env>,
   schema: Schema,
-): Promise<z.infer<Schema> | undefined> {
+): z.infer<Schema> | undefined {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) return undefined;
-  const text = await c.req.text();
   try {
-    return schema.safeParse(JSON.parse(text)).data;
+    return schema.safeParse(JSON.parse(c.get("posted"))).data;
   } catch {
     return undefined;
   }
 }
 
-async function say(c: Context, { bot, channel, clock }: World) {
-  const body = await readBody(c, sayBody);
+function say(c: Context<Env>, { bot, channel, clock }: World) {
+  const body = readBody(c, sayBody);
   if (!body) return c.json({ error: "body" }, 400);
   const from = fromPerson(body.person);
   const reply = bot.askLine(body.line, from);
@@ -198,8 +197,8 @@ async function say(c: Context, { bot, channel, clock }: World) {
   return c.json({ message: id });
 }
 
-async function press(c: Context, { bot, channel, clock }: World) {
-  const body = await readBody(c, pressBody);
+function press(c: Context<Env>, { bot, channel, clock }: World) {
+  const body = readBody(c, pressBody);
   const pressed = body && decodePress(body.press);
   if (!body || !pressed) return c.json({ error: "body" }, 400);
   const on: Message | undefined = channel.find(body.message, body.person);
@@ -229,7 +228,10 @@ function picture(c: Context, { pictures }: World) {
 function events(c: Context, { listeners }: World) {
   const who = findPerson(c.req.query("person"));
   if (!who) return c.json({ error: "person" }, 400);
-  const stream = listeners.open(who);
-  if (!stream) return c.json({ error: "too-many" }, 503);
-  return c.body(stream, 200, { "content-type": "text/event-stream; charset=utf-8" });
+  // HEAD has no stream that could end, so it must not take a place: it only tells what GET would answer.
+  const isHead = c.req.method === "HEAD";
+  const stream = isHead ? undefined : listeners.open(who);
+  const isRefused = isHead ? listeners.count() >= LIMITS.clients : !stream;
+  if (isRefused) return c.json({ error: "too-many" }, 503);
+  return c.newResponse(stream ?? null, 200, { "content-type": "text/event-stream; charset=utf-8" });
 }

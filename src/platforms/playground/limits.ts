@@ -8,6 +8,8 @@ export const LIMITS = {
   value: 200,
   /** Messages kept in memory; the oldest goes when one more comes. */
   messages: 200,
+  /** Bytes of HTML of the kept messages, oldest dropped first: with room to spare below the backlog. */
+  kept: 1.5 * 1024 * 1024,
   /** Pages listening at once: a reader's tabs, and far below what would hurt this process. */
   clients: 50,
   /** Bytes waiting for a page that stopped reading before it is let go; it reconnects by itself. */

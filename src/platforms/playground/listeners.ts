@@ -24,10 +24,12 @@ export function keepListeners(
   const open: Listeners["open"] = (person) => {
     if (leaving.size >= LIMITS.clients) return undefined;
     let leave: Leave | undefined;
+    let isOpen = false;
     const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
       const write = (text: string) => {
         controller.enqueue(new TextEncoder().encode(text));
-        if ((controller.desiredSize ?? 0) <= 0) leave?.(true);
+        // Nobody can have read anything before the first reset, so its size says nothing about the page.
+        if (isOpen && (controller.desiredSize ?? 0) <= 0) leave?.(true);
       };
       const send = (event: string, data: unknown) =>
         write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -60,6 +62,7 @@ export function keepListeners(
       };
       leaving.add(leave);
       send("reset", { messages: channel.visibleTo(person).map(shown) });
+      isOpen = true;
     };
     const cancel = () => leave?.(false);
     return new ReadableStream(

@@ -112,6 +112,12 @@ export function renderPage(token: string): string {
             ${composer()}
           </main>
           <p class="sr" id="announce" role="status" aria-live="polite"></p>
+          <div role="status">
+            <p class="trouble" id="trouble" hidden>
+              <span id="trouble-text" data-word="lost"></span>
+              <button type="button" id="reload">${word("reload")}</button>
+            </p>
+          </div>
           <p class="toast" id="toast" role="alert" hidden></p>
         </body>
       </html>`,

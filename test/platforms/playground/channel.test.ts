@@ -32,6 +32,27 @@ describe("the channel", () => {
     expect(channel.answer(shown, message(reply("everyone", true))).id).not.toBe(shown.id);
   });
 
+  it("drops the oldest messages when all together weigh too much, never the newest", () => {
+    const weigh = ({ reply: one }: Message) => one.summary.length;
+    const channel = openChannel(9, { bytes: 10, weigh });
+    const heavy = (size: number) =>
+      channel.add(message({ ...reply("everyone"), summary: "x".repeat(size) })).id;
+    const kept = () => channel.visibleTo(jisu).map(({ id }) => id);
+    const [, second, third] = [heavy(5), heavy(4), heavy(3)];
+    expect(kept()).toEqual([second, third]);
+    const huge = heavy(99);
+    expect(kept()).toEqual([huge]);
+  });
+
+  it("makes room for a message that grew in place", () => {
+    const weigh = ({ reply: one }: Message) => one.summary.length;
+    const channel = openChannel(9, { bytes: 10, weigh });
+    channel.add(message({ ...reply("asker"), summary: "x".repeat(5) }));
+    const grows = channel.add(message(reply("asker")));
+    channel.answer(grows, message({ ...reply("asker", true), summary: "x".repeat(8) }));
+    expect(channel.visibleTo(jisu).map(({ id }) => id)).toEqual([grows.id]);
+  });
+
   it("tells its listeners what came and what went", () => {
     const channel = openChannel(1);
     const seen: string[] = [];

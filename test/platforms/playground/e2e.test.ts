@@ -1,18 +1,13 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ARGS, CHROMIUM } from "./chromium.ts";
 import { FAINT } from "./faint.ts";
 import { startForTest } from "./start.ts";
 
-const CHROMIUM = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const ARGS =
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 const PICTURE = join(import.meta.dirname, "..", "..", "..", "docs", "playground.png");
 
 if (!CHROMIUM) {
@@ -37,7 +32,7 @@ describe.skipIf(!CHROMIUM)("the playground in a browser", { timeout: 30_000 }, (
   beforeAll(async () => {
     playground = await startForTest();
     shots = await mkdtemp(join(tmpdir(), "kubi-playground-"));
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ARGS.split(" ") });
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ARGS });
     page = await browser.newPage({ locale: "ko-KR", timezoneId: "Asia/Seoul" });
     // Whatever goes wrong on the page is kept for the last test.
     page.on("console", (line) => (line.type() === "error" ? trouble.push(line.text()) : undefined));
@@ -59,7 +54,7 @@ describe.skipIf(!CHROMIUM)("the playground in a browser", { timeout: 30_000 }, (
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.goto(playground.url);
-    await page.evaluate("localStorage.clear()");
+    await page.evaluate("localStorage.clear(); sessionStorage.clear()");
     await page.reload();
     await page.locator("#clear").press("Enter");
     await page.locator("#welcome").waitFor();
@@ -117,7 +112,7 @@ describe.skipIf(!CHROMIUM)("the playground in a browser", { timeout: 30_000 }, (
     await expect.poll(() => page.locator("#announce").textContent()).toMatch(/^파드: /);
   });
 
-  it("completes by keyboard: arrows choose, Escape closes, Tab fills in, Enter sends", async () => {
+  it("completes by keyboard: arrows choose, Escape closes, Tab fills in what was chosen, Enter sends", async () => {
     await visit();
     const input = page.locator("#ask");
     const options = page.getByRole("option");
@@ -136,6 +131,14 @@ describe.skipIf(!CHROMIUM)("the playground in a browser", { timeout: 30_000 }, (
     await input.press("End");
     await input.pressSequentially("스");
     await options.first().waitFor();
+    await input.press("Tab");
+    expect(await input.inputValue()).toBe("서비스");
+    expect(await page.evaluate("document.activeElement.className")).toBe("send");
+    await input.press("End");
+    await input.fill("서비");
+    await input.fill("서비스");
+    await options.first().waitFor();
+    await input.press("ArrowDown");
     await input.press("Tab");
     expect(await input.inputValue()).toBe("explain 서비스");
 
@@ -190,6 +193,38 @@ describe.skipIf(!CHROMIUM)("the playground in a browser", { timeout: 30_000 }, (
     await page.reload();
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     expect(await page.locator('[value="hana"]').isChecked()).toBe(true);
+  });
+
+  it("begins a new tab as who was chosen last, and lets every tab stay who it is", async () => {
+    await visit();
+    await become("hana");
+    await page.evaluate("localStorage.setItem('kubi-person', 'minjun')");
+    await page.reload();
+    expect(await page.locator('[value="hana"]').isChecked()).toBe(true);
+    await page.evaluate("sessionStorage.clear()");
+    await page.reload();
+    expect(await page.locator('[value="minjun"]').isChecked()).toBe(true);
+  });
+
+  it("presses once when a button is clicked twice", async () => {
+    await visit();
+    await ask("파드가 뭐야");
+    await page.getByRole("button", { name: "채널에 공유", exact: true }).dblclick();
+    await page.getByText("지수님이 채널에 공유했어요").first().waitFor();
+    await ask("about");
+    expect(await page.locator(".message").count()).toBe(3);
+  });
+
+  it("leaves the conversation room in a very low window", async () => {
+    for (const [width, height] of [
+      [320, 256],
+      [667, 320],
+      [1280, 300],
+    ] as const) {
+      await visit({ width, height });
+      expect((await page.locator("#scroll").boundingBox())?.height).toBeGreaterThanOrEqual(150);
+      expect(await overflow()).toBe(0);
+    }
   });
 
   for (const colorScheme of ["light", "dark"] as const) {

@@ -91,6 +91,33 @@ describe("too much and too strange", () => {
     expect((await post("/say", body, { "transfer-encoding": "chunked" })).status).toBe(413);
   });
 
+  it("reads a chunked body that is short enough", async () => {
+    const body = { person: "jisu", line: "파드" };
+    expect((await post("/say", body, { "transfer-encoding": "chunked" })).status).toBe(200);
+    expect((await post("/clear", {}, { "transfer-encoding": "chunked" })).status).toBe(200);
+  });
+
+  for (const head of ["content-length: 99", "transfer-encoding: chunked"]) {
+    it(`takes a body that breaks off for no failure of ours (${head})`, async () => {
+      const lines = [
+        "POST /say HTTP/1.1",
+        `host: 127.0.0.1:${port}`,
+        `x-kubi-token: ${token}`,
+        "content-type: application/json",
+        head,
+      ];
+      await new Promise<void>((resolve) => {
+        const socket = dial(port, "127.0.0.1", () => {
+          socket.write(`${lines.join("\r\n")}\r\n\r\n1\r\n{`);
+          setTimeout(() => socket.destroy(), 50);
+        });
+        socket.on("error", () => {}).on("close", () => resolve());
+      });
+      expect((await send({ path: "/" })).status).toBe(200);
+      expect(errors).toEqual([]);
+    });
+  }
+
   const strange: [string, unknown][] = [
     ["no JSON", "{"],
     ["null", "null"],
@@ -148,6 +175,14 @@ describe("too much and too strange", () => {
     await post("/clear", {});
   });
 
+  it("takes no place for HEAD, which has no stream that could end", async () => {
+    for (let count = 0; count <= LIMITS.clients; count += 1) {
+      const { status } = await send({ method: "HEAD", path: eventsPath("jisu") });
+      expect(status).toBe(200);
+    }
+    expect(await idsOf("jisu")).toEqual([]);
+  });
+
   it("listens to no more pages than its limit, and to a new one when one has left", async () => {
     const open = () =>
       new Promise<{ status: number; leave: () => void }>((resolve) => {
@@ -161,6 +196,7 @@ describe("too much and too strange", () => {
     for (let count = 0; count < LIMITS.clients; count += 1) all.push(await open());
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
     expect((await open()).status).toBe(503);
+    expect((await send({ method: "HEAD", path: eventsPath("hana") })).status).toBe(503);
     for (const { leave } of all) leave();
     await expect.poll(async () => (await send({ path: eventsPath("nobody") })).status).toBe(400);
     await expect.poll(async () => (await open()).status).toBe(200);

@@ -10,7 +10,7 @@ let opening: ReturnType<typeof openLibrary> | undefined;
 
 /** A playground over the content we ship, on a free port, with the clock and the dice held still. */
 export async function startForTest(
-  given: { log?: Log; bot?: Partial<Bot>; pictures?: PictureShelf } = {},
+  given: { log?: Log; bot?: Partial<Bot>; pictures?: PictureShelf; port?: number } = {},
 ) {
   opening ??= openLibrary(content);
   const library = await opening;
@@ -19,7 +19,7 @@ export async function startForTest(
   return await startPlayground({
     bot: { ...bot, ...given.bot },
     log,
-    port: 0,
+    port: given.port ?? 0,
     host: "127.0.0.1",
     clock: () => new Date("2026-03-02T00:30:00Z"),
     ...(given.pictures ? { pictures: given.pictures } : {}),

@@ -1,41 +1,11 @@
 // @ts-check
 import { closeSuggestions, startSuggestions } from "./complete.js";
-import { add, drop, edit, reset, say } from "./messages.js";
-import { element, person, post, toast, token, translate, word } from "./page.js";
+import { listen } from "./listen.js";
+import { say } from "./messages.js";
+import { element, person, post, translate } from "./page.js";
 
 const input = element("ask", HTMLInputElement);
 const theme = element("theme", HTMLButtonElement);
-
-/** @type {EventSource | undefined} */
-let source;
-
-/** Listens as whoever the reader is; the browser reconnects by itself, and then everything is sent anew. */
-function listen() {
-  source?.close();
-  const query = new URLSearchParams({ person: person(), token });
-  const next = new EventSource(`/events?${query}`);
-  source = next;
-  /** @param {string} name @param {(data: any) => void} take */
-  const on = (name, take) =>
-    next.addEventListener(name, (event) => {
-      if (next === source) take(JSON.parse(event.data));
-    });
-  on("reset", ({ messages }) => reset(messages));
-  on("add", add);
-  on("edit", edit);
-  on("drop", ({ id }) => drop(id));
-  on("clear", () => reset([]));
-  let wasLost = false;
-  next.addEventListener("open", () => {
-    if (wasLost) toast("");
-    wasLost = false;
-  });
-  next.addEventListener("error", () => {
-    wasLost = true;
-    // A closed source was refused, by a server that started again: only a new page has its token.
-    toast(word(next.readyState === EventSource.CLOSED ? "failed" : "lost"), 0);
-  });
-}
 
 async function send() {
   const line = input.value.trim();
@@ -46,19 +16,21 @@ async function send() {
   if (!sent && input.value === "") input.value = line;
 }
 
-/** Storage can be switched off in a browser; the page works without it. @param {string} key */
-function recall(key) {
+/** @typedef {"localStorage" | "sessionStorage"} Place */
+
+/** Storage can be switched off in a browser; the page works without it. @param {string} key @param {Place} place */
+function recall(key, place = "localStorage") {
   try {
-    return localStorage.getItem(key) ?? "";
+    return window[place].getItem(key) ?? "";
   } catch {
     return "";
   }
 }
 
-/** @param {string} key @param {string} value */
-function remember(key, value) {
+/** @param {string} key @param {string} value @param {Place} place */
+function remember(key, value, place = "localStorage") {
   try {
-    localStorage.setItem(key, value);
+    window[place].setItem(key, value);
   } catch {
     // Nothing to do: the choice holds until the page is closed.
   }
@@ -89,14 +61,16 @@ function startTheme() {
   labelTheme();
 }
 
+/** Each tab is somebody of its own; whoever was chosen last anywhere is only where a new tab begins. */
 function startPeople() {
-  const before = document.querySelector(
-    `input[name="person"][value="${CSS.escape(recall("kubi-person"))}"]`,
-  );
+  const known = recall("kubi-person", "sessionStorage") || recall("kubi-person");
+  const before = document.querySelector(`input[name="person"][value="${CSS.escape(known)}"]`);
   if (before instanceof HTMLInputElement) before.checked = true;
+  remember("kubi-person", person(), "sessionStorage");
   for (const radio of document.querySelectorAll('input[name="person"]')) {
     radio.addEventListener("change", () => {
       remember("kubi-person", person());
+      remember("kubi-person", person(), "sessionStorage");
       closeSuggestions();
       translate();
       listen();

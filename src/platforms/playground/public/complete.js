@@ -101,7 +101,7 @@ const keys = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
   Escape: closeSuggestions,
-  Tab: () => void take(Math.max(at, 0)),
+  Tab: () => void take(at),
 };
 
 /** @param {KeyboardEvent} event @param {() => void} send */
@@ -114,7 +114,8 @@ function onKey(event, send) {
     return;
   }
   const act = isOpen() ? keys[event.key] : undefined;
-  if (!act) return;
+  // Without a highlighted row, Tab goes on to the next element as everywhere else.
+  if (!act || (event.key === "Tab" && at < 0)) return;
   event.preventDefault();
   act();
 }

@@ -100,7 +100,7 @@ export async function say(line) {
 /** @param {HTMLElement} button */
 async function press(button) {
   const message = button.closest(".message");
-  if (!message) return;
+  if (!message || button.getAttribute("aria-busy") === "true") return;
   const { press: wire, value } = button.dataset;
   button.closest("details")?.removeAttribute("open");
   button.setAttribute("aria-busy", "true");
