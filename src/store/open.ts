@@ -1,0 +1,62 @@
+import { BotError } from "../errors.ts";
+import { messageOf } from "./guard.ts";
+import type { Engine, EngineOptions, OpenEngine, Store } from "./port.ts";
+import { storeOver } from "./store.ts";
+
+/** Bound of one call; Slack waits 3 s for an answer, so the person hears of a failure before that. */
+const TIMEOUT = 1_500;
+
+/** The engines by URL scheme; each is imported when asked for, so that a SQLite bot loads no server's driver. */
+const ENGINES: Readonly<Record<string, () => Promise<OpenEngine>>> = {
+  "memory:": async () => (await import("./engines/memory.ts")).openMemory,
+};
+
+export type OpenOptions = Partial<EngineOptions>;
+
+/** Opens the store at a URL, or throws a BotError that says what is wrong with it and what to do. */
+export async function openStore(url: string, options: OpenOptions = {}): Promise<Store> {
+  const { timeout = TIMEOUT } = options;
+  return storeOver(await openEngine(url, options), { timeout });
+}
+
+/** The engine itself, for moving, checking and backing up. */
+export async function openEngine(url: string, options: OpenOptions = {}): Promise<Engine> {
+  const problem = storeUrlProblem(url);
+  if (problem !== undefined)
+    throw new BotError("store-url", `STORE_URL ${problem.message}`, { hint: problem.hint });
+  const parsed = new URL(url);
+  const open = await ENGINES[parsed.protocol]?.();
+  if (!open) throw new Error(`no engine for ${parsed.protocol}`);
+  const whole = { role: "bot", timeout: TIMEOUT, name: "kubi", onTrouble: () => {}, ...options };
+  try {
+    return await open(parsed, whole as EngineOptions);
+  } catch (cause) {
+    if (cause instanceof BotError) throw cause;
+    const message = `the store at ${placeOf(parsed)} cannot be opened: ${messageOf(cause)}`;
+    throw new BotError("store-failed", message, { hint: "check STORE_URL and the server", cause });
+  }
+}
+
+/** Why a STORE_URL cannot be used, without repeating it: it may hold a password. */
+export function storeUrlProblem(url: string): { message: string; hint: string } | undefined {
+  const hint = "use sqlite:./data/kubi.sqlite, postgres://…, redis://… or memory:";
+  if (!URL.canParse(url)) return { message: "is not a URL", hint };
+  const { protocol, pathname, hostname } = new URL(url);
+  if (!SCHEMES.has(protocol))
+    return { message: `begins with "${protocol}", which is no store`, hint };
+  if (protocol === "sqlite:" && pathname === "") return { message: "names no file", hint };
+  if (!["sqlite:", "memory:"].includes(protocol) && hostname === "")
+    return { message: "names no server", hint };
+  return undefined;
+}
+
+const SCHEMES = new Set(
+  "sqlite: memory: postgres: postgresql: redis: rediss: valkey: valkeys:".split(" "),
+);
+
+/** A URL as it may be shown: without name and password. */
+export function placeOf(url: URL): string {
+  if (url.protocol === "sqlite:" || url.protocol === "memory:")
+    return `${url.protocol}${url.pathname}`;
+  return `${url.protocol}//${url.host}${url.pathname}`;
+}
