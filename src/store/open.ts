@@ -8,6 +8,7 @@ const TIMEOUT = 1_500;
 
 /** The engines by URL scheme; each is imported when asked for, so that a SQLite bot loads no server's driver. */
 const ENGINES: Readonly<Record<string, () => Promise<OpenEngine>>> = {
+  "sqlite:": async () => (await import("./engines/sqlite.ts")).openSqlite,
   "memory:": async () => (await import("./engines/memory.ts")).openMemory,
 };
 
@@ -27,9 +28,16 @@ export async function openEngine(url: string, options: OpenOptions = {}): Promis
   const parsed = new URL(url);
   const open = await ENGINES[parsed.protocol]?.();
   if (!open) throw new Error(`no engine for ${parsed.protocol}`);
-  const whole = { role: "bot", timeout: TIMEOUT, name: "kubi", onTrouble: () => {}, ...options };
+  const whole: EngineOptions = {
+    role: "bot",
+    create: true,
+    timeout: TIMEOUT,
+    name: "kubi",
+    onTrouble: () => {},
+    ...options,
+  };
   try {
-    return await open(parsed, whole as EngineOptions);
+    return await open(parsed, whole);
   } catch (cause) {
     if (cause instanceof BotError) throw cause;
     const message = `the store at ${placeOf(parsed)} cannot be opened: ${messageOf(cause)}`;

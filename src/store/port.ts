@@ -175,6 +175,8 @@ export type OpenEngine = (url: URL, options: EngineOptions) => Promise<Engine>;
 export type EngineOptions = {
   /** `bot` claims a SQLite file for itself; `command` works beside a running bot. */
   role: "bot" | "command";
+  /** False: a place where there is no store yet is refused. Only SQLite can tell. */
+  create: boolean;
   /** Bound of one call in milliseconds; engines set their own time-outs a little below it. */
   timeout: number;
   /** Table prefix or key prefix of everything we write; tests use their own. */
