@@ -10,6 +10,12 @@ const TIMEOUT = 1_500;
 const ENGINES: Readonly<Record<string, () => Promise<OpenEngine>>> = {
   "sqlite:": async () => (await import("./engines/sqlite.ts")).openSqlite,
   "memory:": async () => (await import("./engines/memory.ts")).openMemory,
+  "postgres:": async () => (await import("./engines/postgres.ts")).openPostgres,
+  "postgresql:": async () => (await import("./engines/postgres.ts")).openPostgres,
+  "redis:": async () => (await import("./engines/redis.ts")).openRedis,
+  "rediss:": async () => (await import("./engines/redis.ts")).openRedis,
+  "valkey:": async () => (await import("./engines/redis.ts")).openRedis,
+  "valkeys:": async () => (await import("./engines/redis.ts")).openRedis,
 };
 
 export type OpenOptions = Partial<EngineOptions>;

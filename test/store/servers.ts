@@ -37,6 +37,7 @@ export function haveServer(name: "postgres" | "redis-server"): boolean {
   if (find(name) !== undefined) return true;
   if (process.env["CI"] === "true")
     throw new Error(`${name} is not installed, and CI may skip nothing`);
+  // oxlint-disable-next-line no-console -- a test that did not run must be seen
   console.warn(`SKIPPED: ${name} is not installed, its store engine was NOT tested`);
   return false;
 }
@@ -84,8 +85,8 @@ function runs({ path, args, folder, port, as, stopSignal, isReady }: Program): O
     for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(50)) {
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
         child = spawn(path, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], ...as });
-        child.stdout?.on("data", (text: Buffer) => (said = `${said}${text}`.slice(-2_000)));
-        child.stderr?.on("data", (text: Buffer) => (said = `${said}${text}`.slice(-2_000)));
+        child.stdout?.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-2_000)));
+        child.stderr?.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-2_000)));
       }
       if ((await answers(port)) && isReady()) return;
     }
