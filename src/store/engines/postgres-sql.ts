@@ -35,19 +35,23 @@ function making({ name, rows, boards, meta }: Tables) {
   };
 }
 
-function verbs({ rows, boards }: Tables) {
+function verbs({ name, rows, boards }: Tables) {
+  // Row locks let answer after answer pass by a change that waits, so that a round could not be closed while answers
+  // pour in. Advisory locks queue: whoever changes a record stands in line with those who are guarded by it.
+  const gate = (mode: "" | "_shared", key: string) =>
+    `gate AS MATERIALIZED (SELECT pg_advisory_xact_lock${mode}(hashtextextended('${name} ' || ${key}, 0)))`;
   return {
     get: `SELECT value AS raw FROM ${rows} WHERE key = $1`,
-    remove: `DELETE FROM ${rows} WHERE key = $1 RETURNING 1`,
+    remove: `WITH ${gate("", "$1::text")} DELETE FROM ${rows} r USING gate WHERE r.key = $1 RETURNING 1`,
     insert: `WITH inserted AS (
         INSERT INTO ${rows} (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1)
       SELECT EXISTS (SELECT FROM inserted) AS done, (SELECT value FROM ${rows} WHERE key = $1) AS raw`,
-    replace: `WITH replaced AS (
-        UPDATE ${rows} SET value = $2 WHERE key = $1 AND value = $3 RETURNING 1)
+    replace: `WITH ${gate("", "$1::text")}, replaced AS (
+        UPDATE ${rows} r SET value = $2 FROM gate WHERE r.key = $1 AND r.value = $3 RETURNING 1)
       SELECT EXISTS (SELECT FROM replaced) AS done, (SELECT value FROM ${rows} WHERE key = $1) AS raw`,
     // FOR SHARE waits for a change of the guard under way and then looks at it again, so nothing slips past a close.
-    applyOnce: `WITH guard AS MATERIALIZED (
-        SELECT 1 FROM ${rows} WHERE key = $3 AND value = $4 FOR SHARE),
+    applyOnce: `WITH ${gate("_shared", "$3::text")}, guard AS MATERIALIZED (
+        SELECT 1 FROM ${rows} r, gate WHERE r.key = $3 AND r.value = $4 FOR SHARE OF r),
       claim AS (
         INSERT INTO ${rows} (key, value) SELECT $1, $2
         WHERE $3::text IS NULL OR EXISTS (SELECT FROM guard)
