@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 import type { Locale } from "./locale.ts";
+import { DEFAULT_STORE, storeUrlProblem } from "./store/url.ts";
 
 /** Everything that can be set from outside, parsed. A platform without its token is off. */
 export type Config = {
   contentDir: string;
+  /** Where everything is kept. May hold a password: show `place` of the opened store instead. */
+  storeUrl: string;
   playground: { on: boolean; port: number; host: string };
   defaultLocale: Locale;
   defaultTimezone: string;
@@ -39,6 +42,7 @@ const port = z
 
 const schema = z.object({
   CONTENT_DIR: z.string().min(1).default("./content"),
+  STORE_URL: z.string().default(DEFAULT_STORE),
   PLAYGROUND: flag.optional(),
   PLAYGROUND_PORT: port.default(4000),
   PLAYGROUND_HOST: z.string().min(1).default("127.0.0.1"),
@@ -70,11 +74,12 @@ export function readConfig(env: Environment): {
   const tokens = ["DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"].filter(
     (name) => given[name],
   );
-  problems.push(...playgroundProblems(set, tokens));
+  problems.push(...storeProblems(set.STORE_URL), ...playgroundProblems(set, tokens));
   if (problems.length > 0) return { problems, warnings };
   const state = (name: string): PlatformState => (given[name] ? "not-built" : "no-token");
   const config: Config = {
     contentDir: set.CONTENT_DIR,
+    storeUrl: set.STORE_URL,
     playground: {
       on: set.PLAYGROUND ?? tokens.length === 0,
       port: set.PLAYGROUND_PORT,
@@ -86,6 +91,11 @@ export function readConfig(env: Environment): {
     platforms: { discord: state("DISCORD_TOKEN"), slack: state("SLACK_BOT_TOKEN") },
   };
   return { config, problems, warnings };
+}
+
+function storeProblems(url: string): ConfigProblem[] {
+  const problem = storeUrlProblem(url);
+  return problem ? [{ name: "STORE_URL", ...problem }] : [];
 }
 
 /** The playground trusts whoever reaches it, so it stays on this machine and away from real accounts. */

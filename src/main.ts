@@ -14,7 +14,7 @@ import { makeLog, type Log } from "./log.ts";
 /** EX_CONFIG of sysexits.h: a wrong setting or content folder, which restarting will not mend. */
 const EXIT_CONFIG = 78;
 
-const USAGE = `usage: node src/main.ts [start | k8s … | content]`;
+const USAGE = `usage: node src/main.ts [start | k8s … | content | store …]`;
 
 async function main(): Promise<void> {
   const [mode = "start", ...rest] = process.argv.slice(2);
@@ -36,6 +36,12 @@ async function main(): Promise<void> {
     case "content": {
       const { checkContent } = await import("./content.ts");
       process.exitCode = await checkContent(config.contentDir, process.stdout);
+      return;
+    }
+    case "store": {
+      const { runStore } = await import("./store-cli.ts");
+      const { stdout: out, stderr: screen } = process;
+      process.exitCode = await runStore(rest, { storeUrl: config.storeUrl, out, screen });
       return;
     }
     default:

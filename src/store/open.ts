@@ -2,6 +2,7 @@ import { BotError } from "../errors.ts";
 import { messageOf } from "./guard.ts";
 import type { Engine, EngineOptions, OpenEngine, Store } from "./port.ts";
 import { storeOver } from "./store.ts";
+import { placeOf, storeUrlProblem } from "./url.ts";
 
 /** Bound of one call; Slack waits 3 s for an answer, so the person hears of a failure before that. */
 const TIMEOUT = 1_500;
@@ -49,28 +50,4 @@ export async function openEngine(url: string, options: OpenOptions = {}): Promis
     const message = `the store at ${placeOf(parsed)} cannot be opened: ${messageOf(cause)}`;
     throw new BotError("store-failed", message, { hint: "check STORE_URL and the server", cause });
   }
-}
-
-/** Why a STORE_URL cannot be used, without repeating it: it may hold a password. */
-export function storeUrlProblem(url: string): { message: string; hint: string } | undefined {
-  const hint = "use sqlite:./data/kubi.sqlite, postgres://…, redis://… or memory:";
-  if (!URL.canParse(url)) return { message: "is not a URL", hint };
-  const { protocol, pathname, hostname } = new URL(url);
-  if (!SCHEMES.has(protocol))
-    return { message: `begins with "${protocol}", which is no store`, hint };
-  if (protocol === "sqlite:" && pathname === "") return { message: "names no file", hint };
-  if (!["sqlite:", "memory:"].includes(protocol) && hostname === "")
-    return { message: "names no server", hint };
-  return undefined;
-}
-
-const SCHEMES = new Set(
-  "sqlite: memory: postgres: postgresql: redis: rediss: valkey: valkeys:".split(" "),
-);
-
-/** A URL as it may be shown: without name and password. */
-export function placeOf(url: URL): string {
-  if (url.protocol === "sqlite:" || url.protocol === "memory:")
-    return `${url.protocol}${url.pathname}`;
-  return `${url.protocol}//${url.host}${url.pathname}`;
 }

@@ -163,6 +163,8 @@ export type Engine = {
   isEmpty(): Promise<boolean>;
   /** What is wrong with the engine itself (integrity, settings that may lose data); empty when all is well. */
   check(): Promise<string[]>;
+  /** From now on this engine reads one moment of the store, for an export beside a running bot. Where it can. */
+  freeze?: () => Promise<void>;
   close(): Promise<void>;
 };
 

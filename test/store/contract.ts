@@ -7,7 +7,7 @@ import { processTests } from "./contract-processes.ts";
 import { recordTests } from "./contract-records.ts";
 import { transferTests } from "./contract-transfer.ts";
 import { valueTests } from "./contract-values.ts";
-import type { Backend, Place } from "./kinds.ts";
+import { clear, type Backend, type Place } from "./kinds.ts";
 
 /** What a test of the contract works on; `store` stands over `engine`, both opened anew for every engine. */
 export type Bench = { store: Store; engine: Engine; place: Place };
@@ -25,7 +25,7 @@ export function storeContract(backend: Backend): void {
       bench = await open();
     }, 60_000);
     beforeEach(async () => {
-      if (bench) await empty(bench.engine);
+      if (bench) await clear(bench.engine);
     });
     afterAll(async () => {
       await bench?.engine.close();
@@ -42,12 +42,4 @@ export function storeContract(backend: Backend): void {
     transferTests(get);
     if (backend.shared) processTests(get);
   });
-}
-
-/** Takes everything out again, person by person and record by record, as nothing in the port clears a store. */
-async function empty(engine: Engine): Promise<void> {
-  const scopes = new Set<string>();
-  for await (const page of engine.rows()) for (const { key } of page) await engine.remove(key);
-  for await (const page of engine.boardRows()) for (const { member } of page) scopes.add(member);
-  for (const scope of scopes) await engine.removePerson(scope);
 }

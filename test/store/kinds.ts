@@ -1,5 +1,5 @@
 import type { OpenOptions } from "../../src/store/open.ts";
-import type { Board, Codec, Key, Person, Workspace } from "../../src/store/port.ts";
+import type { Board, Codec, Engine, Key, Person, Workspace } from "../../src/store/port.ts";
 
 // What the store's tests keep in it: a round, people's answers to it, and boards.
 
@@ -46,4 +46,12 @@ export function keyOf(...parts: string[]): Key {
 
 export function answerKey(person: string, round: string): Key {
   return { of: personOf(person), parts: [round] };
+}
+
+/** Takes everything out again, record by record and member by member, as nothing in the port clears a store. */
+export async function clear(engine: Engine): Promise<void> {
+  const members = new Set<string>();
+  for await (const page of engine.rows()) for (const { key } of page) await engine.remove(key);
+  for await (const page of engine.boardRows()) for (const row of page) members.add(row.member);
+  for (const member of members) await engine.removePerson(member);
 }

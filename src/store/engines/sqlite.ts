@@ -85,6 +85,11 @@ function engineOver({ db, path, options, release }: Open): Engine {
     },
     isEmpty: async () => await run(() => sql.isEmpty()),
     check: async () => sql.check(),
+    // A reading transaction of WAL begins with its first read, and then keeps to that moment.
+    freeze: async () => {
+      db.exec("BEGIN");
+      sql.isEmpty();
+    },
     close: async () => {
       db.close();
       release();
