@@ -18,6 +18,9 @@ export type Server = {
   remove: () => Promise<void>;
 };
 
+export type Postgres = Server & { psql: (sql: string) => string };
+export type Redis = Server & { cli: (...words: string[]) => string };
+
 const PASSWORD = "p@ss/word:1";
 
 /** Where a server's program is, or nothing: also looks where Debian hides PostgreSQL's. */
@@ -126,7 +129,7 @@ function postgresUser(): { uid?: number; gid?: number } {
 /** A running PostgreSQL with an empty database `kubi` and a password that needs escaping. */
 export async function startPostgres(
   settings: Readonly<Record<string, string>> = {},
-): Promise<Server & { psql: (sql: string) => string }> {
+): Promise<Postgres> {
   const as = postgresUser();
   const folder = mkdtempSync(join(tmpdir(), "kubi-postgres-"));
   const secret = join(folder, "password");
@@ -180,9 +183,7 @@ export async function startPostgres(
 }
 
 /** A running Redis that keeps what it is told, as ours must be set up; `settings` breaks that on purpose. */
-export async function startRedis(
-  settings: Readonly<Record<string, string>> = {},
-): Promise<Server & { cli: (...words: string[]) => string }> {
+export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<Redis> {
   const folder = mkdtempSync(join(tmpdir(), "kubi-redis-"));
   const port = await freePort();
   const all = {
