@@ -52,15 +52,17 @@ async function main(): Promise<void> {
 
 async function start(config: Config, log: Log): Promise<void> {
   const { serve } = await import("./serve.ts");
+  const { openStore } = await import("./store/open.ts");
   const version = await readVersion();
   const library = await openLibrary(config.contentDir);
-  const running = await serve({
-    config,
-    library,
-    bot: botOver(library, log, version),
-    log,
-    version,
-  });
+  const store = await openStore(config.storeUrl, { onTrouble: (trouble) => log.warn(trouble) });
+  const bot = botOver(library, log, version);
+  const running = await serve({ config, library, bot, log, version, store }).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);

@@ -4,6 +4,7 @@ import type { Config, PlatformState } from "./config.ts";
 import type { Library } from "./library/library.ts";
 import type { Log } from "./log.ts";
 import { startPlayground } from "./platforms/playground/connect.ts";
+import type { Store } from "./store/port.ts";
 
 /** What `npm start` runs: every platform that is configured, and one line on each that says why. */
 export async function serve({
@@ -12,12 +13,14 @@ export async function serve({
   bot,
   log,
   version,
+  store,
 }: {
   config: Config;
   library: Library;
   bot: Bot;
   log: Log;
   version: string;
+  store: Pick<Store, "place" | "close">;
 }): Promise<{ stop(): Promise<void> }> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const errors = library.problems.filter(({ severity }) => severity === "error").length;
@@ -34,6 +37,7 @@ export async function serve({
   const playground = on
     ? await startPlayground({ bot, log, port, host, clock: () => new Date() })
     : undefined;
+  say(`  store       켜짐  ${store.place}`);
   say(
     `  playground  ${playground ? `켜짐  ${playground.url}` : "꺼짐  PLAYGROUND=on 이면 켜져요"}`,
   );
@@ -42,6 +46,7 @@ export async function serve({
   log.info({ event: "started", notes: library.notes.size, problems: library.problems.length });
   const stop = async () => {
     await playground?.stop();
+    await store.close();
     log.info({ event: "stopped" });
   };
   return { stop };

@@ -54,7 +54,7 @@ async function exportTo(file: string | undefined, url: string, tools: StoreTools
     else tools.screen.write("answers given while this runs may be in it without their points\n");
     const bar = await barOver(engine, "exported", tools.screen);
     const lines = Readable.from(withNewlines(exportLines(engine, bar.step)));
-    if (file === undefined) await pipeline(lines, tools.out, { end: false });
+    if (file === undefined) await intoStream(lines, tools.out);
     else await intoNewFile(lines, resolve(file));
     bar.end();
     return 0;
@@ -160,6 +160,15 @@ async function intoNewFile(lines: Readable, path: string): Promise<void> {
     renameSync(part, path);
   } finally {
     rmSync(part, { force: true });
+  }
+}
+
+/** A reader that has seen enough (`| head`) is no failure. */
+async function intoStream(lines: Readable, out: Writable): Promise<void> {
+  try {
+    await pipeline(lines, out, { end: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
   }
 }
 

@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const MAIN = join(import.meta.dirname, "..", "src", "main.ts");
 
+/** Nothing of this test's environment but the path, and no file of the repository's own as the store. */
+const ENV = { PATH: process.env["PATH"], STORE_URL: "memory:" };
+
 type Ran = { code: number | null; out: string; err: string };
 
 /** Runs Kubi as a user does, with nothing of this test's environment but the path. */
@@ -16,7 +19,7 @@ function run(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
-      env: { PATH: process.env["PATH"], ...env },
+      env: { ...ENV, ...env },
       cwd: join(import.meta.dirname, ".."),
     });
     const found: Ran = { code: null, out: "", err: "" };
@@ -152,7 +155,7 @@ describe("start", () => {
 
   it("says in one line each what is on and off and why, and stops on SIGTERM", async () => {
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env["PATH"], PLAYGROUND_PORT: "0" },
+      env: { ...ENV, PLAYGROUND_PORT: "0" },
     });
     let out = "";
     await new Promise<void>((done) => {
@@ -161,6 +164,7 @@ describe("start", () => {
         if (/slack .*\n/.test(out)) done();
       });
     });
+    expect(out).toMatch(/store +켜짐 +memory:/);
     expect(out).toMatch(/playground +켜짐 +http:\/\/127\.0\.0\.1:\d+/);
     expect(out).toMatch(/discord +꺼짐 +DISCORD_TOKEN이 없어요/);
     expect(out).toMatch(/slack +꺼짐 +SLACK_BOT_TOKEN이 없어요/);
@@ -173,7 +177,7 @@ describe("start", () => {
 
   it("is honest about a token it cannot use yet", async () => {
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env["PATH"], DISCORD_TOKEN: "canary-secret" },
+      env: { ...ENV, DISCORD_TOKEN: "canary-secret" },
     });
     let out = "";
     child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));

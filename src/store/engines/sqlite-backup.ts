@@ -3,8 +3,7 @@ import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { BotError } from "../../errors.ts";
-import { LAYOUT } from "../port.ts";
-import { giveName } from "./sqlite-layout.ts";
+import { giveName, refuseNewer } from "./sqlite-layout.ts";
 import { claimFile } from "./sqlite-lock.ts";
 import { inspect, placeOfFile, syncFolder } from "./sqlite-place.ts";
 
@@ -35,10 +34,7 @@ export function restoreFile(backup: string, url: URL): { path: string; kept: str
   const from = resolve(backup);
   mustExist(from);
   const { layout } = inspect(from, { thorough: true });
-  if (layout > LAYOUT) {
-    const message = `the backup ${from} has layout ${layout}; this Kubi knows up to ${LAYOUT}`;
-    throw new BotError("store-newer", message, { hint: "run the newer version of Kubi" });
-  }
+  refuseNewer(layout, { what: `the backup ${from}` });
   const path = placeOfFile(url, { create: true });
   const claim = claimFile(path);
   const part = `${path}.part-${process.pid}`;
@@ -72,7 +68,8 @@ function setAside(path: string): string | undefined {
   const kept = existsSync(path) ? `${path}.before-restore-${stamp()}` : undefined;
   if (kept !== undefined) {
     linkSync(path, kept);
-    if (existsSync(`${path}-wal`)) linkSync(`${path}-wal`, `${kept}-wal`);
+    const wal = statSync(`${path}-wal`, { throwIfNoEntry: false });
+    if (wal && wal.size > 0) linkSync(`${path}-wal`, `${kept}-wal`);
   }
   rmSync(`${path}-wal`, { force: true });
   rmSync(`${path}-shm`, { force: true });

@@ -72,10 +72,7 @@ export function migrate(
 ): string | undefined {
   const version = layoutOf(db);
   if (version === layout.latest) return undefined;
-  if (version > layout.latest) {
-    const message = `the store ${path} has layout ${version}; this Kubi knows up to ${layout.latest}`;
-    throw new BotError("store-newer", message, { hint: "run the newer version of Kubi" });
-  }
+  refuseNewer(version, { what: `the store ${path}`, latest: layout.latest });
   if (!mayMigrate) {
     const message = `the store ${path} has the older layout ${version}`;
     throw new BotError("store-older", message, {
@@ -86,6 +83,16 @@ export function migrate(
   db.prepare("VACUUM INTO ?").run(copy);
   inTransaction(db, () => climb(db, name, layout));
   return copy;
+}
+
+/** A newer Kubi knows what it wrote there; this one would take it for damage or write over it. */
+export function refuseNewer(
+  layout: number,
+  { what, latest = LAYOUT }: { what: string; latest?: number },
+): void {
+  if (layout <= latest) return;
+  const message = `${what} has layout ${layout}; this Kubi knows up to ${latest}`;
+  throw new BotError("store-newer", message, { hint: "run the newer version of Kubi" });
 }
 
 export type MigrateOptions = { path: string; name: string; mayMigrate: boolean; layout?: Layout };

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import { BotError } from "../../errors.ts";
 import type { BoardRow, Engine, EngineOptions, OpenEngine, Row } from "../port.ts";
 import { ownAdapter, rowsOver } from "./keyv-rows.ts";
-import { createFile, inTransaction, migrate } from "./sqlite-layout.ts";
+import { createFile, inTransaction, migrate, refuseNewer } from "./sqlite-layout.ts";
 import { claimFile } from "./sqlite-lock.ts";
 import { damaged, inspect, isBusy, placeOfFile } from "./sqlite-place.ts";
 import { statementsOf, type Statements } from "./sqlite-statements.ts";
@@ -35,7 +35,8 @@ function openFile(path: string, { role, name, create, onTrouble }: EngineOptions
     }
     createFile(path, name);
   }
-  inspect(path, { thorough: role === "bot" });
+  const { layout } = inspect(path, { thorough: role === "bot" });
+  refuseNewer(layout, { what: `the store ${path}` });
   const db = new DatabaseSync(path);
   try {
     // Never wait inside SQLite: it would stop this process's whole event loop. `whenFree` waits instead.
