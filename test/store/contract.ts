@@ -26,7 +26,7 @@ export function storeContract(backend: Backend): void {
     }, 60_000);
     beforeEach(async () => {
       if (bench) await clear(bench.engine);
-    });
+    }, 60_000);
     afterAll(async () => {
       await bench?.engine.close();
       await bench?.place.remove();

@@ -1,3 +1,4 @@
+import { scopeInKey } from "../../src/store/keys.ts";
 import type { OpenOptions } from "../../src/store/open.ts";
 import type { Board, Codec, Engine, Key, Person, Workspace } from "../../src/store/port.ts";
 
@@ -48,10 +49,17 @@ export function answerKey(person: string, round: string): Key {
   return { of: personOf(person), parts: [round] };
 }
 
-/** Takes everything out again, record by record and member by member, as nothing in the port clears a store. */
+/** Takes everything out again, person by person and then what is nobody's, as nothing in the port clears a store. */
 export async function clear(engine: Engine): Promise<void> {
-  const members = new Set<string>();
-  for await (const page of engine.rows()) for (const { key } of page) await engine.remove(key);
-  for await (const page of engine.boardRows()) for (const row of page) members.add(row.member);
-  for (const member of members) await engine.removePerson(member);
+  const people = new Set<string>();
+  const others: string[] = [];
+  for await (const page of engine.rows())
+    for (const { key } of page) {
+      const scope = scopeInKey(key);
+      if (scope === undefined) others.push(key);
+      else people.add(scope);
+    }
+  for await (const page of engine.boardRows()) for (const row of page) people.add(row.member);
+  await Promise.all([...people].map(async (scope) => await engine.removePerson(scope)));
+  await Promise.all(others.map(async (key) => await engine.remove(key)));
 }
