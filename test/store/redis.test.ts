@@ -106,6 +106,15 @@ function ownTests(): void {
     expect(problems).toEqual([]);
   });
 
+  it("names a log that is written after the answer", async () => {
+    const server = await start({ appendfsync: "everysec" });
+    const engine = await openEngine(server.url);
+    const problems = await engine.check();
+    await engine.close();
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("appendfsync always");
+  });
+
   it("refuses a cluster, where a claim and its points may be on two servers", async () => {
     const server = await start({ "cluster-enabled": "yes" });
     expect((await failure(async () => await openStore(server.url))).message).toContain("cluster");

@@ -192,6 +192,7 @@ export async function startRedis(settings: Readonly<Record<string, string>> = {}
     dir: folder,
     requirepass: PASSWORD,
     appendonly: "yes",
+    appendfsync: "always",
     save: "",
     "maxmemory-policy": "noeviction",
     ...settings,
