@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -174,6 +174,37 @@ describe("start", () => {
     });
     expect(code).toBe(0);
   });
+
+  it("makes its store in a folder that is not there yet, and refuses to share it with a second bot", async () => {
+    const file = join(folder, "data", "kubi.sqlite");
+    const env = { PLAYGROUND_PORT: "0", STORE_URL: `sqlite:${file}` };
+    const first = spawn(process.execPath, [MAIN], { env: { ...ENV, ...env } });
+    const said = new Promise<string>((done) => {
+      let out = "";
+      first.stdout.on("data", (chunk: Buffer) => {
+        out += chunk.toString();
+        if (/slack .*\n/.test(out)) done(out);
+      });
+    });
+    expect(await said).toContain(`store       켜짐  sqlite:${file}`);
+    const second = await run([], { env });
+    expect(second.code).toBe(78);
+    expect(second.err).toContain(`${file} is already in use by another bot`);
+    expect(second.err).not.toContain("    at ");
+    const ended = new Promise((done) => first.on("close", done));
+    first.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  }, 30_000);
+
+  it("names a damaged store and what to do", async () => {
+    const file = join(folder, "damaged.sqlite");
+    await writeFile(file, "x".repeat(5_000));
+    const { code, err } = await run([], { env: { STORE_URL: `sqlite:${file}` } });
+    expect(code).toBe(78);
+    expect(err).toContain(file);
+    expect(err).toContain("npm run store -- restore");
+    expect(err).not.toContain("    at ");
+  }, 30_000);
 
   it("is honest about a token it cannot use yet", async () => {
     const child = spawn(process.execPath, [MAIN], {
