@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 import type { Locale } from "./locale.ts";
+import { DEFAULT_STORE, storeUrlProblem } from "./store/url.ts";
 
 /** Everything that can be set from outside, parsed. A platform without its token is off. */
 export type Config = {
   contentDir: string;
+  /** Where everything is kept. May hold a password: show `place` of the opened store instead. */
+  storeUrl: string;
   playground: { on: boolean; port: number; host: string };
   defaultLocale: Locale;
   defaultTimezone: string;
@@ -47,6 +50,7 @@ const exposure = {
 const schema = z.object({
   ...exposure,
   CONTENT_DIR: z.string().min(1).default("./content"),
+  STORE_URL: z.string().default(DEFAULT_STORE),
   PLAYGROUND_PORT: port.default(4000),
   DEFAULT_LOCALE: z.enum(["ko", "en"], "must be ko or en").default("ko"),
   DEFAULT_TIMEZONE: z
@@ -79,6 +83,7 @@ export function readConfig(env: Environment): {
   const tokens = Object.values(TOKENS).filter((name) => given[name]);
   const problems = [
     ...(parsed.error?.issues ?? []).map(problemOf),
+    ...storeProblems(given["STORE_URL"] ?? DEFAULT_STORE),
     ...playgroundProblems(exposureAtLeast.parse(given), tokens),
   ];
   if (!parsed.success || problems.length > 0) return { problems, warnings };
@@ -86,6 +91,7 @@ export function readConfig(env: Environment): {
   const state = (name: string): PlatformState => (given[name] ? "not-built" : "no-token");
   const config: Config = {
     contentDir: set.CONTENT_DIR,
+    storeUrl: set.STORE_URL,
     playground: {
       on: set.PLAYGROUND ?? tokens.length === 0,
       port: set.PLAYGROUND_PORT,
@@ -97,6 +103,11 @@ export function readConfig(env: Environment): {
     platforms: { discord: state(TOKENS.discord), slack: state(TOKENS.slack) },
   };
   return { config, problems, warnings };
+}
+
+function storeProblems(url: string): ConfigProblem[] {
+  const problem = storeUrlProblem(url);
+  return problem ? [{ name: "STORE_URL", ...problem }] : [];
 }
 
 /** The playground trusts whoever reaches it, so it stays on this machine and away from real accounts. */

@@ -18,7 +18,7 @@ const EXIT_CONFIG = 78;
 /** Milliseconds to stop in; container platforms usually allow 10 to 30 seconds. */
 const LONGEST_STOP = 8000;
 
-const USAGE = `usage: node src/main.ts [start | k8s … | content]`;
+const USAGE = `usage: node src/main.ts [start | k8s … | content | store …]`;
 
 async function main(): Promise<void> {
   const [mode = "start", ...rest] = process.argv.slice(2);
@@ -44,6 +44,12 @@ async function main(): Promise<void> {
       process.exitCode = await checkContent(config.contentDir, process.stdout);
       return;
     }
+    case "store": {
+      const { runStore } = await import("./store-cli.ts");
+      const { stdout: out, stderr: screen } = process;
+      process.exitCode = await runStore(rest, { storeUrl: config.storeUrl, out, screen });
+      return;
+    }
     default:
       process.stderr.write(`${USAGE}\n`);
       process.exitCode = 2;
@@ -64,15 +70,17 @@ async function readEnvFile(path: string): Promise<NodeJS.Dict<string>> {
 
 async function start(config: Config, log: Log): Promise<void> {
   const { serve } = await import("./serve.ts");
+  const { openStore } = await import("./store/open.ts");
   const version = await readVersion();
   const library = await openLibrary(config.contentDir);
-  const running = await serve({
-    config,
-    library,
-    bot: botOver(library, log, version),
-    log,
-    version,
-  });
+  const store = await openStore(config.storeUrl, { onTrouble: (trouble) => log.warn(trouble) });
+  const bot = botOver(library, log, version);
+  const running = await serve({ config, library, bot, log, version, store }).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);

@@ -7,6 +7,7 @@ import type { Log } from "./log.ts";
 import { makePictures } from "./pictures/draw.ts";
 import { shelve } from "./pictures/shelf.ts";
 import { startPlayground } from "./platforms/playground/connect.ts";
+import type { Store } from "./store/port.ts";
 
 const words = {
   ko: {
@@ -44,12 +45,14 @@ export async function serve({
   bot,
   log,
   version,
+  store,
 }: {
   config: Config;
   library: Library;
   bot: Bot;
   log: Log;
   version: string;
+  store: Pick<Store, "place" | "close">;
 }): Promise<{ stop(): Promise<void> }> {
   refuseToDoNothing(config);
   const locale = config.defaultLocale;
@@ -73,12 +76,14 @@ export async function serve({
     : undefined;
   const page = playground ? `${text.on}  ${playground.url}` : `${text.off}  ${text.pageOff}`;
   const { discord, slack } = config.platforms;
+  say(`  store       ${text.on}  ${store.place}`);
   say(`  playground  ${page}`);
   say(`  discord     ${text.off}  ${whyOff(discord, TOKENS.discord, text)}`);
   say(`  slack       ${text.off}  ${whyOff(slack, TOKENS.slack, text)}`);
   log.info({ event: "started", notes: library.notes.size, problems: library.problems.length });
   const stop = async () => {
     await playground?.stop();
+    await store.close();
     log.info({ event: "stopped" });
   };
   return { stop };

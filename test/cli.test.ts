@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const MAIN = join(import.meta.dirname, "..", "src", "main.ts");
 
+/** Nothing of this test's environment but the path, and no file of the repository's own as the store. */
+const ENV = { PATH: process.env["PATH"], STORE_URL: "memory:" };
+
 type Ran = { code: number | null; out: string; err: string };
 
 /** Runs Kubi as a user does, with nothing of this test's environment but the path. */
@@ -16,7 +19,7 @@ function run(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
-      env: { PATH: process.env["PATH"], ...env },
+      env: { ...ENV, ...env },
       cwd: join(import.meta.dirname, ".."),
     });
     const found: Ran = { code: null, out: "", err: "" };
@@ -193,7 +196,7 @@ describe("start", { timeout: 30_000 }, () => {
 
   it("says in one line each what is on and off and why, and stops on SIGTERM", async () => {
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env["PATH"], PLAYGROUND_PORT: "0" },
+      env: { ...ENV, PLAYGROUND_PORT: "0" },
     });
     let out = "";
     await new Promise<void>((done) => {
@@ -202,6 +205,7 @@ describe("start", { timeout: 30_000 }, () => {
         if (/slack .*\n/.test(out)) done();
       });
     });
+    expect(out).toMatch(/store +켜짐 +memory:/);
     expect(out).toMatch(/playground +켜짐 +http:\/\/127\.0\.0\.1:\d+/);
     expect(out).toMatch(/discord +꺼짐 +DISCORD_TOKEN이 없어요/);
     expect(out).toMatch(/slack +꺼짐 +SLACK_BOT_TOKEN이 없어요/);
@@ -214,7 +218,7 @@ describe("start", { timeout: 30_000 }, () => {
 
   it("says these lines in the default language", async () => {
     const env = { PLAYGROUND_PORT: "0", DEFAULT_LOCALE: "en" };
-    const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], ...env } });
+    const child = spawn(process.execPath, [MAIN], { env: { ...ENV, ...env } });
     let out = "";
     const ended = new Promise((done) => child.on("close", done));
     child.stdout.on("data", (chunk: Buffer) => {

@@ -36,6 +36,29 @@ describe("readConfig", () => {
     ]);
   });
 
+  it("keeps its records in a file unless told otherwise", () => {
+    expect(readConfig({}).config?.storeUrl).toBe("sqlite:./data/kubi.sqlite");
+    for (const url of ["sqlite:/a/b.sqlite", "postgres://u:p@h/d", "rediss://h:1", "memory:"])
+      expect(readConfig({ STORE_URL: url }).config?.storeUrl).toBe(url);
+  });
+
+  it.each([
+    "hunter2",
+    "mysql://kubi:hunter2@host/db",
+    "postgres://kubi:hunter2@",
+    "postgres://kubi:hunter2@host:99999/db",
+    "redis:hunter2",
+    "sqlite:",
+    "sqlite://hunter2/kubi.sqlite",
+    "sqlite:./data/",
+    "hunter2:x",
+  ])("refuses the store %s without repeating it", (url) => {
+    const { config, problems } = readConfig({ STORE_URL: url });
+    expect(config).toBeUndefined();
+    expect(problems).toMatchObject([{ name: "STORE_URL", hint: expect.stringMatching(/sqlite:/) }]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
+  });
+
   it("tells every problem at once", () => {
     const { problems } = readConfig({
       LOG_LEVEL: "loud",

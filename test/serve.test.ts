@@ -16,7 +16,9 @@ function start(env: Record<string, string>, given: { problems?: readonly Problem
     ...given,
     chaptersFor: (locale: Locale) => (locale === "en" ? [...chapters, ...chapters] : chapters),
   };
-  return serve({ config, library, bot: smallBot({ library }), log: keepLog(), version: "0.0.0" });
+  const store = { place: "memory:", close: async () => {} };
+  const bot = smallBot({ library });
+  return serve({ config, library, bot, log: keepLog(), version: "0.0.0", store });
 }
 
 describe("serve", () => {

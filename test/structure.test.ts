@@ -31,7 +31,7 @@ const isOurs = ({ target }: Import) => /\.(?:ts|json)$/.test(target);
 /** Vocabulary that every room may use: no logic lives there. */
 const LEAVES = new Set(["locale.ts", "errors.ts"]);
 /** The composition root and its entry points. */
-const ENTRIES = new Set(["main.ts", "serve.ts", "k8s.ts", "content.ts"]);
+const ENTRIES = new Set(["main.ts", "serve.ts", "k8s.ts", "content.ts", "store-cli.ts"]);
 
 const MAY_IMPORT: Record<string, readonly string[]> = {
   reply: ["reply"],
@@ -87,12 +87,33 @@ describe("import rules", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("only library/read.ts and entry points touch the file system", () => {
+  it("engines of the store and their drivers stay in store/engines", () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        /^(?:keyv|@keyv|pg|redis|@redis|node:sqlite)/.test(target) &&
+        !file.startsWith("store/engines/"),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("only store/open.ts and entry points know the engines", () => {
+    const wrong = imports
+      .filter(isOurs)
+      .filter(({ target }) => target.startsWith("store/engines/"))
+      .filter(
+        ({ file }) =>
+          !file.startsWith("store/engines/") && file !== "store/open.ts" && !ENTRIES.has(file),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it("only library/read.ts, store engines and entry points touch the file system", () => {
     const wrong = imports.filter(
       ({ file, target }) =>
         target.startsWith("node:fs") &&
         file !== "library/read.ts" &&
         file !== "library/api/generate.ts" &&
+        !file.startsWith("store/engines/") &&
         roomOf(file) !== "platforms" &&
         !ENTRIES.has(file),
     );
