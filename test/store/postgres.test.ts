@@ -17,7 +17,8 @@ if (haveServer("postgres")) {
     shared: true,
     makePlace: async () => {
       const server = await startPostgres();
-      return { url: server.url, remove: server.remove };
+      // The contract asks for a thousand things at once, on a machine that does more than this.
+      return { url: server.url, options: { timeout: 15_000 }, remove: server.remove };
     },
   });
   const setReadOnly = async ({ url }: Server, value: "on" | "off"): Promise<void> =>
@@ -44,6 +45,15 @@ async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>
     return await use(client);
   } finally {
     await client.end();
+  }
+}
+
+async function connects(client: pg.Client): Promise<boolean> {
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -108,20 +118,26 @@ function ownTests(): void {
     await store.close();
   });
 
-  it("fails soon when the server has no connection left, at start too", async () => {
+  it("fails soon at start when the server has no connection left", async () => {
     const small = await startPostgres({
       max_connections: "4",
       superuser_reserved_connections: "0",
     });
-    const others = Array.from({ length: 4 }, () => new pg.Client(small.url));
-    for (const other of others) other.on("error", () => {});
-    const store = await openStore(small.url);
-    await store.close();
-    await Promise.all(others.map(async (other) => await other.connect()));
-    const error = await failure(async () => await openStore(small.url));
-    await Promise.all(others.map(async (other) => await other.end()));
-    await small.remove();
-    expect(error.hint).toContain("max_connections");
+    const others: pg.Client[] = [];
+    try {
+      // The server counts those that have just gone for a moment longer.
+      while (others.length < 4) {
+        const other = new pg.Client(small.url);
+        other.on("error", () => {});
+        // oxlint-disable-next-line no-await-in-loop -- one after the other, again where one was refused
+        if (await connects(other)) others.push(other);
+      }
+      const error = await failure(async () => await openStore(small.url));
+      expect(error.hint).toContain("max_connections");
+    } finally {
+      await Promise.all(others.map(async (other) => await other.end()));
+      await small.remove();
+    }
   });
 
   it("says that a database is missing", async () => {
