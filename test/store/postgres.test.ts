@@ -1,7 +1,7 @@
 import pg from "pg";
 import { KeyvPostgres } from "@keyv/postgres";
 import { Keyv } from "keyv";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openEngine, openStore } from "../../src/store/open.ts";
 import { storeContract } from "./contract.ts";
 import { answer, failure } from "./fault.ts";
@@ -59,10 +59,14 @@ async function connects(client: pg.Client): Promise<boolean> {
 
 function ownTests(): void {
   let server: Postgres;
+  const others: Postgres[] = [];
   beforeAll(async () => {
     server = await startPostgres();
   }, ROOM);
   afterAll(async () => await server.remove(), ROOM);
+  afterEach(async () => {
+    await Promise.all(others.splice(0).map(async (other) => await other.remove()));
+  }, ROOM);
 
   it("fails soon behind a lock that somebody else holds, and goes on when it is gone", async () => {
     const store = await openStore(server.url);
@@ -123,20 +127,20 @@ function ownTests(): void {
       max_connections: "4",
       superuser_reserved_connections: "0",
     });
-    const others: pg.Client[] = [];
+    others.push(small);
+    const clients: pg.Client[] = [];
     try {
       // The server counts those that have just gone for a moment longer.
-      while (others.length < 4) {
+      while (clients.length < 4) {
         const other = new pg.Client(small.url);
         other.on("error", () => {});
         // oxlint-disable-next-line no-await-in-loop -- one after the other, again where one was refused
-        if (await connects(other)) others.push(other);
+        if (await connects(other)) clients.push(other);
       }
       const error = await failure(async () => await openStore(small.url));
       expect(error.hint).toContain("max_connections");
     } finally {
-      await Promise.all(others.map(async (other) => await other.end()));
-      await small.remove();
+      await Promise.all(clients.map(async (client) => await client.end()));
     }
   });
 
@@ -172,10 +176,10 @@ function ownTests(): void {
 
   it("finds settings under which confirmed answers may be lost", async () => {
     const careless = await startPostgres({ fsync: "off", synchronous_commit: "off" });
+    others.push(careless);
     const engine = await openEngine(careless.url);
     const problems = await engine.check();
     await engine.close();
-    await careless.remove();
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
       "fsync",
       "synchronous_commit",
