@@ -151,10 +151,13 @@ export function faultTests(backend: FaultyBackend): void {
 
         expect(failures.length).toBeGreaterThan(0);
         expect(confirmed.size).toBe(all.length);
-        const standings = await Promise.all(
-          all.map(async (person) => await fault.store.rank(points, personOf(person))),
-        );
-        expect(standings.filter((standing) => standing?.points !== 3)).toEqual([]);
+        const wrong: string[] = [];
+        for (const person of all) {
+          // oxlint-disable-next-line no-await-in-loop -- not a burst of 1,500 questions at once
+          const standing = await fault.store.rank(points, personOf(person));
+          if (standing?.points !== 3) wrong.push(person);
+        }
+        expect(wrong).toEqual([]);
       },
       ROOM,
     );

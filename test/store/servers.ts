@@ -104,9 +104,12 @@ function runs({ path, args, folder, port, as, stopSignal, isReady }: Program): O
     await ended;
   };
   const remove = async (): Promise<void> => {
-    await stop("SIGKILL");
+    const running = child;
+    const tooLong = setTimeout(() => running?.kill("SIGKILL"), 5_000);
+    await stop();
+    clearTimeout(tooLong);
     process.off("exit", end);
-    // Children of a killed postmaster write for a moment longer.
+    // Children of a server that a test killed may write for a moment longer.
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   return { port, start, stop, remove };
