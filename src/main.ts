@@ -69,11 +69,23 @@ async function readEnvFile(path: string): Promise<NodeJS.Dict<string>> {
 }
 
 async function start(config: Config, log: Log): Promise<void> {
+  let stopRunning: (() => Promise<void>) | undefined;
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    // Whatever hangs while stopping, the process ends: a supervisor would kill it anyway, and say nothing of why.
+    setTimeout(() => process.exit(0), LONGEST_STOP).unref();
+    void (stopRunning?.() ?? Promise.resolve()).then(() => process.exit(0));
+  };
+  // Before anything is running: a signal that comes while starting must not end in the middle of a write either.
+  process.on("SIGINT", stop).on("SIGTERM", stop);
   const { serve } = await import("./serve.ts");
   const { openStore } = await import("./store/open.ts");
   const version = await readVersion();
   const library = await openLibrary(config.contentDir);
   const store = await openStore(config.storeUrl, { onTrouble: (trouble) => log.warn(trouble) });
+  stopRunning = () => store.close();
   const bot = botOver(library, log, version);
   const running = await serve({ config, library, bot, log, version, store }).catch(
     async (error: unknown) => {
@@ -81,16 +93,7 @@ async function start(config: Config, log: Log): Promise<void> {
       throw error;
     },
   );
-  let stopping = false;
-  const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    // Whatever hangs while stopping, the process ends: a supervisor would kill it anyway, and say nothing of why.
-    const late = setTimeout(() => process.exit(0), LONGEST_STOP);
-    late.unref();
-    void running.stop().then(() => process.exit(0));
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  stopRunning = () => running.stop();
 }
 
 async function k8s(rest: readonly string[], config: Config, log: Log): Promise<void> {
