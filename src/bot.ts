@@ -2,6 +2,7 @@ import { commands } from "./commands/index.ts";
 import type { Asker, Command, Completion, Request, Tools } from "./commands/command.ts";
 import { completeLine, missingOptions, parseLine, type LineCompletion } from "./commands/line.ts";
 import type { Library } from "./library/library.ts";
+import { BotError } from "./errors.ts";
 import { inLocale, type Locale } from "./locale.ts";
 import type { Log } from "./log.ts";
 import { paragraph } from "./reply/build.ts";
@@ -38,11 +39,13 @@ export type From = { asker: Asker; locale: Locale };
 const words = {
   ko: {
     broken: "지금은 답하지 못했어요. 잠시 뒤에 다시 해 주세요.",
+    notKept: "기록하지 못했어요. 다시 눌러 주세요.",
     unknown: "이 버튼은 이제 쓸 수 없어요. 처음부터 다시 물어봐 주세요.",
     missing: (what: string, example: string) => `${what}도 함께 적어 주세요. 예: /k8s ${example}`,
   },
   en: {
     broken: "I could not answer just now. Please try again in a moment.",
+    notKept: "I could not record that. Please press again.",
     unknown: "This button no longer works. Please ask again from the start.",
     missing: (what: string, example: string) => `Please add: ${what}. For example: /k8s ${example}`,
   },
@@ -102,7 +105,9 @@ function guarded(
     return reply;
   } catch (error) {
     log.error({ event, ms: ms(), err: error });
-    return plain(words[locale].broken);
+    // Nobody can say whether the write was kept, but doing it again is safe; success is never pretended.
+    const unkept = error instanceof BotError && error.code === "store-failed";
+    return plain(unkept ? words[locale].notKept : words[locale].broken);
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Bot } from "../src/bot.ts";
+import { BotError } from "../src/errors.ts";
 import { encodePress } from "../src/reply/press.ts";
 import type { Action, Reply } from "../src/reply/reply.ts";
 import { keepLog, KO, smallBot, smallLibrary } from "./small-library.ts";
@@ -61,6 +62,15 @@ describe("untrusted input", () => {
     expect(log.lines).toHaveLength(1);
     expect(log.lines[0]).toMatchObject({ level: "error", fields: { event: "command.explain" } });
     expect(JSON.stringify(log.lines)).not.toContain("비밀");
+  });
+
+  it("says that nothing was recorded when the store fails, and to press again", () => {
+    const library = smallLibrary();
+    const failing = () => {
+      throw new BotError("store-failed", "insert on sqlite failed", { hint: "look at the disk" });
+    };
+    const broken = smallBot({ library: { ...library, resolve: failing } });
+    expect(broken.askLine("파드", KO).summary).toBe("기록하지 못했어요. 다시 눌러 주세요.");
   });
 
   it("logs the event and the time, never what was typed", () => {
