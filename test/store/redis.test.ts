@@ -13,8 +13,7 @@ if (haveServer("redis-server")) {
     name: "Redis",
     shared: true,
     makePlace: async () => {
-      // No test of the contract kills the server, so its log need not reach the disk before each answer.
-      const server = await startRedis({ appendfsync: "everysec" });
+      const server = await startRedis();
       return { url: server.url, options: { timeout: 15_000 }, remove: server.remove };
     },
   });
