@@ -1,30 +1,15 @@
-// Belongs to test/bot.test.ts (it uses the same helpers: actions, labels, pressOf, words).
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Bot } from "../src/bot.ts";
 import { assemble } from "../src/library/assemble.ts";
 import { makeLibrary, type Library } from "../src/library/library.ts";
-import type { Press } from "../src/reply/press.ts";
-import type { Action, Reply } from "../src/reply/reply.ts";
+import type { Reply } from "../src/reply/reply.ts";
+import { actions, labels, pressOf, words } from "./replies.ts";
 import { EN, KO, smallBot, smallLibrary } from "./small-library.ts";
 
 let bot: Bot;
 beforeAll(() => {
   bot = smallBot();
 });
-
-const actions = (reply: Reply): Action[] =>
-  reply.cards.flatMap((card) =>
-    card.blocks.flatMap((block) => (block.type === "actions" ? block.actions : [])),
-  );
-const labels = (reply: Reply) =>
-  actions(reply).flatMap((action) => (action.type === "button" ? action.label : []));
-const pressOf = (reply: Reply, label: string): Press => {
-  const found = actions(reply).find((action) => action.type === "button" && action.label === label);
-  if (found?.type !== "button")
-    throw new Error(`no button ${label} among ${labels(reply).join(", ")}`);
-  return found.press;
-};
-const words = (reply: Reply) => JSON.stringify(reply.cards);
 
 /** A library of exactly these files. */
 const libraryOf = (files: Record<string, string>): Library =>

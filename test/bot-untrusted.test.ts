@@ -3,18 +3,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Bot } from "../src/bot.ts";
 import { BotError } from "../src/errors.ts";
 import { encodePress } from "../src/reply/press.ts";
-import type { Action, Reply } from "../src/reply/reply.ts";
+import type { Reply } from "../src/reply/reply.ts";
+import { actions } from "./replies.ts";
 import { keepLog, KO, smallBot, smallLibrary } from "./small-library.ts";
 
 let bot: Bot;
 beforeAll(() => {
   bot = smallBot();
 });
-
-const actions = (reply: Reply): Action[] =>
-  reply.cards.flatMap((card) =>
-    card.blocks.flatMap((block) => (block.type === "actions" ? block.actions : [])),
-  );
 
 describe("untrusted input", () => {
   it.each([

@@ -1,27 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Bot } from "../src/bot.ts";
-import { decodePress, encodePress, type Press } from "../src/reply/press.ts";
-import type { Action, Reply } from "../src/reply/reply.ts";
+import { decodePress, encodePress } from "../src/reply/press.ts";
+import { actions, labels, pressOf, words } from "./replies.ts";
 import { EN, KO, smallBot, smallLibrary } from "./small-library.ts";
 
 let bot: Bot;
 beforeAll(() => {
   bot = smallBot();
 });
-
-const actions = (reply: Reply): Action[] =>
-  reply.cards.flatMap((card) =>
-    card.blocks.flatMap((block) => (block.type === "actions" ? block.actions : [])),
-  );
-const labels = (reply: Reply) =>
-  actions(reply).flatMap((action) => (action.type === "button" ? action.label : []));
-const pressOf = (reply: Reply, label: string): Press => {
-  const found = actions(reply).find((action) => action.type === "button" && action.label === label);
-  if (found?.type !== "button")
-    throw new Error(`no button ${label} among ${labels(reply).join(", ")}`);
-  return found.press;
-};
-const words = (reply: Reply) => JSON.stringify(reply.cards);
 
 describe("explain", () => {
   it("answers with the short card, privately", () => {

@@ -1,4 +1,3 @@
-// Belongs to test/config.test.ts, inside describe("readConfig").
 import { describe, expect, it } from "vitest";
 import { isLoopback, readConfig } from "../src/config.ts";
 

@@ -5,6 +5,7 @@ import { inLocale, type Locale } from "../locale.ts";
 import { code, codeBlock, heading, paragraph, text } from "../reply/build.ts";
 import { encodes } from "../reply/press.ts";
 import type { Action, Block, Field, Reply } from "../reply/reply.ts";
+import { conceptLine } from "./card.ts";
 import { privately, type Tools } from "./command.ts";
 import { explainWords } from "./explain-words.ts";
 import { actionsBlock, chooseAll, notesOf, openButtons } from "./open.ts";
@@ -109,8 +110,5 @@ export function comparisonReply(ids: readonly string[], locale: Locale, tools: T
 }
 
 function conceptParagraph(note: Note, locale: Locale): Block {
-  const nodes = [
-    paragraph(code(inLocale(note.title, locale)), ` ${inLocale(note.summary, locale)}`),
-  ];
-  return { type: "prose", nodes };
+  return { type: "prose", nodes: [paragraph(...conceptLine(note, locale))] };
 }

@@ -1,4 +1,3 @@
-// Belongs to test/library/seed.test.ts, inside describe("the content check"): same helper `check`.
 import { Writable } from "node:stream";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,3 @@
-// Belongs to test/library/content-files.test.ts, inside describe("across files").
 import { readdirSync, readlinkSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -59,7 +58,6 @@ describe("across files", () => {
   });
 });
 
-// Belongs to a new test/library/library.test.ts.
 describe("a library", () => {
   it("searches the words of the reader's language", () => {
     const library = makeLibrary(
@@ -77,7 +75,6 @@ describe("a library", () => {
   });
 });
 
-// Belongs to test/library/content-files.test.ts, inside describe("a content folder").
 describe("a content folder", () => {
   it.runIf(process.platform === "linux")("is read without leaving a file open", async () => {
     const root = await mkdtemp(join(tmpdir(), "kubi-open-"));
@@ -97,7 +94,6 @@ describe("a content folder", () => {
   });
 });
 
-// Belongs to a new test/library/fields.test.ts.
 describe("an API field", () => {
   it("says what it holds, whether it must be there and what is below it", () => {
     expect(findField("po.spec.containers[0]")).toMatchObject({
@@ -119,14 +115,12 @@ describe("an API field", () => {
   });
 });
 
-// Belongs to test/library/quiz-check.test.ts.
 describe("longestShare", () => {
   it("is none of no questions", () => {
     expect(longestShare([], "ko")).toBe(0);
   });
 });
 
-// Belongs to test/library/diagrams.test.ts.
 describe("letters on a phone", () => {
   it.each([
     [14, 0],
@@ -138,7 +132,6 @@ describe("letters on a phone", () => {
   });
 });
 
-// Belongs to a new test/reply/plain.test.ts.
 describe("the words of a tree", () => {
   const plain = (markdown: string) => plainText(parseMarkdown(markdown));
 

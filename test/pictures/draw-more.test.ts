@@ -1,4 +1,3 @@
-// Belongs to test/pictures/draw.test.ts.
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePictures, type Pictures } from "../../src/pictures/draw.ts";
 import { LIMITS, refuseHostile } from "../../src/pictures/refuse.ts";

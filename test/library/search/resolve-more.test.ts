@@ -1,4 +1,3 @@
-// Belongs to a new test/library/search/resolve.test.ts: the steps over four small notes.
 import { describe, expect, it } from "vitest";
 import { assemble } from "../../../src/library/assemble.ts";
 import { makeLibrary } from "../../../src/library/library.ts";

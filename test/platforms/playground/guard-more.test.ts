@@ -1,4 +1,3 @@
-// Belongs to test/platforms/playground/guard.test.ts and connect.test.ts.
 import { afterAll, describe, expect, it } from "vitest";
 import { HEADERS } from "../../../src/platforms/playground/guard.ts";
 import { LIMITS } from "../../../src/platforms/playground/limits.ts";

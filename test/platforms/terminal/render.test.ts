@@ -1,20 +1,7 @@
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../../src/library/markdown.ts";
-import { renderReply } from "../../../src/platforms/terminal/render.ts";
-import type { Block, Reply } from "../../../src/reply/reply.ts";
-
-const reply = (...blocks: Block[]): Reply => ({
-  summary: "요약",
-  audience: "asker",
-  cards: [{ blocks }],
-});
-const prose = (markdown: string): Block => ({
-  type: "prose",
-  nodes: parseMarkdown(markdown).children,
-});
-const render = (value: Reply, options: Partial<Parameters<typeof renderReply>[1]> = {}) =>
-  renderReply(value, { columns: 40, colour: false, numbered: false, ...options });
+import type { Block } from "../../../src/reply/reply.ts";
+import { prose, render, reply } from "./rendered.ts";
 
 describe("terminal rendering", () => {
   it("counts a Hangul syllable as two columns when it wraps", () => {
