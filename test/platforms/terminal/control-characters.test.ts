@@ -1,4 +1,3 @@
-// FAILS on the unmutated code: a real defect (see the report). Belongs to test/platforms/terminal/render.test.ts, inside describe("terminal rendering").
 import { describe, expect, it } from "vitest";
 import { renderReply } from "../../../src/platforms/terminal/render.ts";
 import type { Block, Reply } from "../../../src/reply/reply.ts";
